@@ -1,0 +1,18 @@
+// Get a training's status: node getTrainingStatus.mjs F5jvdzGnYi
+import { createClient, SandboxError } from "@dreambooth-sandbox/client";
+
+const client = createClient({
+  apiKey: process.env.DREAMBOOTH_SANDBOX_API_KEY,
+  baseUrl: process.env.DREAMBOOTH_SANDBOX_BASE_URL ?? "https://stablediffusionapi.com",
+});
+const trainingId = process.argv[2];
+if (!trainingId) throw new Error("Give the training_id of the create.");
+
+try {
+  const update = await client.getTrainingStatus(trainingId);
+  console.log(JSON.stringify(update, null, 2));
+} catch (error) {
+  if (!(error instanceof SandboxError)) throw error;
+  console.error(`${error.code}: ${error.message}`);
+  process.exitCode = 1;
+}

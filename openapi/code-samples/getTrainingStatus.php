@@ -1,0 +1,33 @@
+<?php
+// Get a training's status: php getTrainingStatus.php F5jvdzGnYi
+declare(strict_types=1);
+
+function fail(string $message): never
+{
+    fwrite(STDERR, "$message\n");
+    exit(1);
+}
+
+$key = getenv("DREAMBOOTH_SANDBOX_API_KEY") ?: fail("Set DREAMBOOTH_SANDBOX_API_KEY to your API key.");
+$baseUrl = getenv("DREAMBOOTH_SANDBOX_BASE_URL") ?: "https://stablediffusionapi.com";
+$trainingId = $argv[1] ?? fail("Give the training_id of the create.");
+
+$request = curl_init("$baseUrl/api/sandbox/v3/fine_tune_status/" . rawurlencode($trainingId));
+curl_setopt_array($request, [
+    CURLOPT_HTTPHEADER => ["Content-Type: application/json"],
+    CURLOPT_POSTFIELDS => json_encode(["key" => $key], JSON_THROW_ON_ERROR),
+    CURLOPT_RETURNTRANSFER => true,
+    CURLOPT_TIMEOUT => 60,
+]);
+$text = curl_exec($request);
+if ($text === false) {
+    fail("No reply: " . curl_error($request));
+}
+
+// Errors come under HTTP 200 too: only the field status tells. A gateway may answer something that is not JSON.
+$code = curl_getinfo($request, CURLINFO_RESPONSE_CODE);
+$reply = json_decode($text, true);
+if ($code !== 200 || ($reply["status"] ?? null) !== "success") {
+    fail("Refused, HTTP $code: $text");
+}
+echo json_encode($reply, JSON_PRETTY_PRINT | JSON_UNESCAPED_SLASHES), "\n";
