@@ -1,0 +1,23 @@
+import { copyFile } from "node:fs/promises";
+import { join } from "node:path";
+import { bundleAssets } from "./bundle.ts";
+import { clearDist, DIST, writeDist } from "./dist.ts";
+import { renderPage } from "./layout.ts";
+import { markdownPath } from "./page.ts";
+import { readSections } from "./site.ts";
+
+/** Builds the whole site into `dist`. */
+export async function buildSite(): Promise<void> {
+  await clearDist();
+  const sections = await readSections();
+  const pages = sections.flatMap((section) => section.pages);
+  const entries = pages.flatMap(({ script, style }) =>
+    [script, style].filter((entry) => entry !== undefined),
+  );
+  const assets = await bundleAssets(["assets/site.ts", "assets/site.css", ...entries]);
+  await copyFile(join(import.meta.dirname, "assets/icon.svg"), join(DIST, "assets/icon.svg"));
+  for (const page of pages) {
+    await writeDist(page.path, renderPage(page, sections, assets));
+    await writeDist(markdownPath(page), `# ${page.title}\n\n${page.markdown}\n`);
+  }
+}
