@@ -1,0 +1,50 @@
+/** A valid create, for tests. */
+export const trainingRequest = {
+  key: "test-key",
+  instance_prompt: "photo of adhik person",
+  class_prompt: "photo of person",
+  images: [1, 2, 3].map((number) => `https://example.com/pictures/person-${number}.png`),
+  seed: "0",
+  training_type: "men",
+  max_train_steps: "20",
+  webhook: "",
+};
+
+const HOST = "https://mock.test";
+
+/** Posts JSON to a mock or a URL, and returns the reply with its parsed body. */
+export async function post(
+  fetch: typeof globalThis.fetch,
+  path: string,
+  body: unknown,
+  headers: Record<string, string> = {},
+  host = HOST,
+) {
+  const response = await fetch(host + path, {
+    method: "POST",
+    headers: { "content-type": "application/json", ...headers },
+    body: typeof body === "string" ? body : JSON.stringify(body),
+  });
+  const text = await response.text();
+  const json: Record<string, unknown> = JSON.parse(text);
+  return { response, status: response.status, text, json };
+}
+
+export const CREATE = "/api/sandbox/v3/fine_tune";
+export const STATUS = "/api/sandbox/v3/fine_tune_status";
+
+/** Creates a training and returns its id. */
+export async function create(
+  fetch: typeof globalThis.fetch,
+  headers: Record<string, string> = {},
+  host = HOST,
+): Promise<string> {
+  const { json } = await post(fetch, CREATE, trainingRequest, headers, host);
+  return String(json["training_id"]);
+}
+
+/** Asks for a training's status and returns the parsed body. */
+export async function status(fetch: typeof globalThis.fetch, id: string, host = HOST) {
+  const { json } = await post(fetch, `${STATUS}/${id}`, { key: trainingRequest.key }, {}, host);
+  return json;
+}
