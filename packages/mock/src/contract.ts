@@ -46,8 +46,8 @@ export async function loadContract(): Promise<Contract> {
   };
 }
 
-function withoutCallbacks({ callbacks: _, ...operation }: PrismOperation): Operation {
-  return { ...operation, iid: operation.iid ?? operation.id };
+function withoutCallbacks(operation: PrismOperation): Operation {
+  return { ...operation, callbacks: [], iid: operation.iid ?? operation.id };
 }
 
 function findOperation(operations: Operation[], id: string): Operation {

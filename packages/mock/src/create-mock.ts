@@ -6,7 +6,8 @@ import { createFetch } from "./in-process.ts";
 import { explainOldNode } from "./node-version.ts";
 import { createResponder } from "./responder.ts";
 import { findScenario, scenarios } from "./scenarios.ts";
-import { listen, type ListenOptions } from "./server.ts";
+import { listen, stop, type ListenOptions } from "./server.ts";
+import type { FaultOptions } from "./random-faults.ts";
 
 /** How a mock behaves. */
 export interface MockOptions {
@@ -18,6 +19,8 @@ export interface MockOptions {
   now?: () => number;
   /** Refuse invalid requests by Prism's 422 problem document, not by the service's 200 with an error. */
   strict?: boolean;
+  /** Random faults; none by default. */
+  faults?: FaultOptions;
 }
 
 /** A contract mock. */
@@ -54,7 +57,12 @@ export async function createMock(options: MockOptions = {}): Promise<Mock> {
   const contract = await loadContract();
   const engine = await createEngine(contract.operations);
   const clock = createClock(options.now, options.speed);
-  const respond = createResponder(contract, engine, clock, { scenario, strict: options.strict ?? false });
+  const respond = createResponder(contract, engine, clock, {
+    scenario,
+    strict: options.strict ?? false,
+    faults: options.faults ?? {},
+    onCreated: () => {},
+  });
   const servers = new Set<Server>();
 
   const close = async (): Promise<void> => {
@@ -73,11 +81,4 @@ export async function createMock(options: MockOptions = {}): Promise<Mock> {
     close,
     [Symbol.asyncDispose]: close,
   };
-}
-
-function stop(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeAllConnections();
-  });
 }

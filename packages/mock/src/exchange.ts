@@ -1,6 +1,8 @@
 /** A request, whichever way it came. */
 export interface MockRequest {
   method: string;
+  /** Scheme, host and port that the caller sees. */
+  origin: string;
   /** The path as it was sent, without the query. */
   path: string;
   /** The query without its question mark. */

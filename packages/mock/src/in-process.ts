@@ -1,35 +1,75 @@
 import type { MockReply, MockRequest } from "./exchange.ts";
+import type { Responder } from "./responder.ts";
+
+const REDIRECT = 307;
+const MAX_REDIRECTS = 20;
 
 /** Answers `fetch` without a socket, as a real one would show it. */
-export function createFetch(respond: (request: MockRequest) => Promise<MockReply>): typeof fetch {
+export function createFetch(respond: Responder): typeof fetch {
   return async (input, init) => {
     const request = new Request(input, init);
     request.signal.throwIfAborted();
-    const reply = await respond(await toMockRequest(request));
-    request.signal.throwIfAborted();
-    return toResponse(reply, request.url);
+    const body = request.body ? await request.text() : "";
+    try {
+      return await follow(respond, request, request.url, body, 0);
+    } catch (error) {
+      throw request.signal.aborted ? request.signal.reason : error;
+    }
   };
 }
 
-async function toMockRequest(request: Request): Promise<MockRequest> {
-  const url = new URL(request.url);
+async function follow(
+  respond: Responder,
+  request: Request,
+  url: string,
+  body: string,
+  redirects: number,
+): Promise<Response> {
+  const reply = await respond(toMockRequest(request, url, body));
+  request.signal.throwIfAborted();
+  if (reply.reset) throw fetchFailed(connectionReset());
+  const { location } = reply.headers;
+  if (reply.status !== REDIRECT || location === undefined || request.redirect === "manual")
+    return toResponse(reply, request, url, redirects);
+  if (request.redirect === "error") throw fetchFailed(new Error("unexpected redirect"));
+  if (redirects >= MAX_REDIRECTS) throw fetchFailed(new Error("redirect count exceeded"));
+  return follow(respond, request, new URL(location, url).href, body, redirects + 1);
+}
+
+function toMockRequest(request: Request, href: string, body: string): MockRequest {
+  const { origin, pathname, search } = new URL(href);
   return {
     method: request.method,
-    path: url.pathname,
-    query: url.search.slice(1),
+    origin,
+    path: pathname,
+    query: search.slice(1),
     headers: {
       contentType: request.headers.get("content-type") ?? "",
       accept: request.headers.get("accept") ?? "",
       prefer: request.headers.get("prefer") ?? undefined,
     },
-    body: request.body ? await request.text() : "",
+    body,
     signal: request.signal,
   };
 }
 
-function toResponse({ status, headers, body }: MockReply, url: string): Response {
-  const content = typeof body === "string" ? body : ReadableStream.from(body);
+function toResponse(reply: MockReply, { signal }: Request, url: string, redirects: number): Response {
+  const { status, headers, body } = reply;
+  const content = typeof body === "string" ? body : streamOf(body, signal);
   const response = new Response(content, { status, headers });
-  Object.defineProperty(response, "url", { value: url });
+  Object.defineProperties(response, { url: { value: url }, redirected: { value: redirects > 0 } });
   return response;
+}
+
+/** A body that ends with the caller's signal, as one from a socket does. */
+function streamOf(body: AsyncIterable<Uint8Array>, signal: AbortSignal): ReadableStream<Uint8Array> {
+  return ReadableStream.from(body).pipeThrough(new TransformStream(), { signal });
+}
+
+function fetchFailed(cause: Error): TypeError {
+  return new TypeError("fetch failed", { cause });
+}
+
+function connectionReset(): Error {
+  return Object.assign(new Error("read ECONNRESET"), { code: "ECONNRESET", errno: -104, syscall: "read" });
 }

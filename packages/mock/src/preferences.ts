@@ -1,4 +1,6 @@
 import parsePreferHeader from "parse-prefer-header";
+import { faults, findFault } from "./faults.ts";
+import { findScenario, scenarios } from "./scenarios.ts";
 
 /** What a request asks of Prism and of the mock. */
 export interface Preferences {
@@ -34,10 +36,30 @@ function decode(raw: Record<string, unknown>): Preferences {
   const preferences: Preferences = {};
   const { example, code, dynamic, seed, scenario, fault } = raw;
   if (typeof example === "string") preferences.example = example;
-  if (typeof code === "string" && /^\d{3}$/.test(code)) preferences.code = Number(code);
+  if (typeof code === "string") preferences.code = Number(code);
   if (dynamic === "true" || dynamic === "false") preferences.dynamic = dynamic === "true";
   if (typeof seed === "string") preferences.seed = seed;
   if (typeof scenario === "string") preferences.scenario = scenario;
   if (typeof fault === "string") preferences.fault = fault;
   return preferences;
+}
+
+/** Whether Prism is to choose the reply, not the life cycle. */
+export function wantsPrism({ example, code, dynamic }: Preferences): boolean {
+  return example !== undefined || code !== undefined || dynamic !== undefined;
+}
+
+/** Says what is wrong with the preferences, if anything is. */
+export function complainOf({ code, scenario, fault }: Preferences): string | undefined {
+  if (code !== undefined && !(code >= 100 && code <= 599))
+    return "Prefer: code must be a status code of three digits.";
+  if (scenario !== undefined && !findScenario(scenario))
+    return `Prefer: there is no scenario "${scenario}". ${list(scenarios)}`;
+  if (fault !== undefined && !findFault(fault))
+    return `Prefer: there is no fault "${fault}". ${list(faults)}`;
+  return undefined;
+}
+
+function list(all: readonly { name: string }[]): string {
+  return `Choose one of: ${all.map(({ name }) => name).join(", ")}.`;
 }

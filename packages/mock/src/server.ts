@@ -1,8 +1,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { allowOrigin, allowRequest, isPreflight } from "./cross-origin.ts";
 import { errorReply, type MockReply, type MockRequest } from "./exchange.ts";
-
-const MAX_BODY_BYTES = 1024 * 1024;
+import { MAX_BODY_BYTES, readBody } from "./read-body.ts";
+import type { Responder } from "./responder.ts";
 
 /** Where a mock listens. */
 export interface ListenOptions {
@@ -12,19 +13,35 @@ export interface ListenOptions {
   host?: string;
 }
 
+/** How long callers may take, so that slow senders and idle connections hold nothing for ever. */
+const TIMEOUTS = {
+  headersTimeout: 10_000,
+  requestTimeout: 30_000,
+  keepAliveTimeout: 15_000,
+  connectionsCheckingInterval: 2_000,
+};
+
 /** Serves replies over HTTP. */
 export async function listen(
-  respond: (request: MockRequest) => Promise<MockReply>,
+  respond: Responder,
   { port = 0, host = "127.0.0.1" }: ListenOptions = {},
 ): Promise<{ server: Server; url: string }> {
-  const server = createServer({ headersTimeout: 10_000, requestTimeout: 30_000 }, (request, response) => {
-    void serve(respond, request, response);
+  const server = createServer(TIMEOUTS, (request, response) => {
+    serve(respond, request, response).catch(() => response.destroy());
   });
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(port, host, resolve);
   });
   return { server, url: urlOf(server) };
+}
+
+/** Stops a server at once. */
+export function stop(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
 }
 
 function urlOf(server: Server): string {
@@ -34,34 +51,48 @@ function urlOf(server: Server): string {
   return `http://${host}:${address.port}`;
 }
 
-async function serve(
-  respond: (request: MockRequest) => Promise<MockReply>,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
+async function serve(respond: Responder, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const body = await readBody(request);
-  if (body === undefined) return send(response, errorReply(413, "The body is too large."));
-  const [path = "/", query = ""] = (request.url ?? "/").split("?", 2);
-  const { "content-type": contentType = "", accept = "", prefer } = request.headers;
-  const headers = { contentType, accept, prefer: prefer?.toString() };
-  send(response, await respond({ method: request.method ?? "GET", path, query, headers, body }));
+  if (isPreflight(request)) {
+    response.writeHead(204, allowRequest(request)).end();
+    return;
+  }
+  const reply =
+    body === undefined
+      ? errorReply(413, `The body is too large: at most ${MAX_BODY_BYTES} bytes are read.`)
+      : await respond(toMockRequest(request, response, body));
+  await send(request, response, reply);
 }
 
-function send(response: ServerResponse, { status, headers, body }: MockReply): void {
+function toMockRequest(request: IncomingMessage, response: ServerResponse, body: string): MockRequest {
+  const { url = "/", method = "GET" } = request;
+  const mark = url.indexOf("?");
+  const { host = "127.0.0.1", "content-type": contentType = "", accept = "", prefer } = request.headers;
+  return {
+    method,
+    origin: `http://${host}`,
+    path: mark < 0 ? url : url.slice(0, mark),
+    query: mark < 0 ? "" : url.slice(mark + 1),
+    headers: { contentType, accept, prefer: prefer?.toString() },
+    body,
+    get signal() {
+      const controller = new AbortController();
+      response.once("close", () => controller.abort());
+      return controller.signal;
+    },
+  };
+}
+
+async function send(request: IncomingMessage, response: ServerResponse, reply: MockReply): Promise<void> {
+  if (reply.reset) {
+    request.socket.resetAndDestroy();
+    return;
+  }
+  const { status, body } = reply;
+  const headers = { ...reply.headers, ...allowOrigin(request) };
   if (typeof body !== "string") {
-    Readable.from(body).pipe(response.writeHead(status, headers));
+    await pipeline(body, response.writeHead(status, headers));
     return;
   }
   response.writeHead(status, { ...headers, "content-length": Buffer.byteLength(body) }).end(body);
-}
-
-async function readBody(request: IncomingMessage): Promise<string | undefined> {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    length += chunk.length;
-    if (length > MAX_BODY_BYTES) return undefined;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString("utf8");
 }
