@@ -1,0 +1,12 @@
+import type { Logger } from "./logger.ts";
+
+let hasWarned = false;
+
+/** Warns, once for all clients, that in a browser everyone can see the key. */
+export function warnInBrowser(logger: Required<Logger>, scope: object = globalThis): void {
+  if (hasWarned || !("document" in scope || "importScripts" in scope)) return;
+  hasWarned = true;
+  logger.warn(
+    "The API key is visible to everyone who uses this page: call the service from a server instead.",
+  );
+}
