@@ -4,6 +4,7 @@ import { bundleAssets } from "./bundle.ts";
 import { clearDist, DIST, writeDist } from "./dist.ts";
 import { renderPage } from "./layout.ts";
 import { markdownPath } from "./page.ts";
+import { searchEntries } from "./search-index.ts";
 import { readSections } from "./site.ts";
 
 /** Builds the whole site into `dist`. */
@@ -16,6 +17,7 @@ export async function buildSite(): Promise<void> {
   );
   const assets = await bundleAssets(["assets/site.ts", "assets/site.css", ...entries]);
   await copyFile(join(import.meta.dirname, "assets/icon.svg"), join(DIST, "assets/icon.svg"));
+  await writeDist("assets/search.json", JSON.stringify(searchEntries(pages)));
   for (const page of pages) {
     await writeDist(page.path, renderPage(page, sections, assets));
     await writeDist(markdownPath(page), `# ${page.title}\n\n${page.markdown}\n`);

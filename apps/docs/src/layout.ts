@@ -48,6 +48,9 @@ function renderHead(page: Page, assets: Assets): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="site-root" content="${root || "./"}">
+${Object.entries(page.meta ?? {})
+  .map(([name, content]) => `<meta name="${name}" content="${escapeHtml(content)}">`)
+  .join("\n")}
 <title>${escapeHtml(page.title === SITE ? SITE : `${page.title} · ${SITE}`)}</title>
 <meta name="description" content="${escapeHtml(page.description)}">
 <link rel="icon" href="/assets/icon.svg" type="image/svg+xml">

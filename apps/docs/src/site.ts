@@ -1,8 +1,18 @@
+import { endpoints, webhooks } from "./contract/operations.ts";
 import { logViewerPage } from "./log-viewer/page.ts";
 import type { Section } from "./navigation.ts";
+import { redocPage } from "./redoc/page.ts";
+import { operationPage } from "./reference/operation-page.ts";
+import { overviewPage } from "./reference/overview-page.ts";
 import { tryItPage } from "./try-it/page.ts";
 
 /** Every page of the site, in the order of the navigation. */
 export async function readSections(): Promise<Section[]> {
-  return [{ title: "Tools", pages: [tryItPage(), logViewerPage()] }];
+  return [
+    {
+      title: "Reference",
+      pages: [overviewPage(), ...[...endpoints, ...webhooks].map(operationPage), await redocPage()],
+    },
+    { title: "Tools", pages: [tryItPage(), logViewerPage()] },
+  ];
 }

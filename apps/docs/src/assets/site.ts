@@ -1,7 +1,16 @@
+import { enhanceContents } from "./contents.ts";
+import { enhanceCodeBlocks } from "./copy.ts";
 import { enhanceMenu } from "./menu.ts";
+import { enhanceSearch } from "./search.ts";
 import { enhanceTabs } from "./tabs.ts";
 import { enhanceTheme } from "./theme.ts";
 
 enhanceTheme();
 enhanceMenu();
-document.querySelectorAll<HTMLElement>("[data-tabs]").forEach((container) => enhanceTabs(container));
+enhanceSearch();
+enhanceContents();
+enhanceCodeBlocks();
+document.querySelectorAll<HTMLElement>("[data-tabs]").forEach((container, index) => {
+  container.id ||= `tabs-${index}`;
+  enhanceTabs(container);
+});

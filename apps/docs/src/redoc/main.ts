@@ -1,0 +1,61 @@
+import { siteRoot } from "../assets/root.ts";
+
+/** The part of Redoc's self-contained bundle that is used. */
+interface Redoc {
+  init(document: unknown, options: Record<string, unknown>, element: Element): unknown;
+}
+
+const SETTLED_MS = 150;
+
+/** Shows Redoc in the text's place: at once for a deep link, when the browser is idle if nobody reads the text yet. */
+async function start(): Promise<void> {
+  document.querySelector("[data-redoc]")?.addEventListener("click", () => void show());
+  if (location.hash.startsWith("#/")) return show();
+  if (document.readyState !== "complete")
+    await new Promise((resolve) => addEventListener("load", resolve, { once: true }));
+  requestIdleCallback(() => {
+    if (scrollY < window.innerHeight / 4) void show();
+  });
+}
+
+async function show(): Promise<void> {
+  const [redoc, contract] = await Promise.all([
+    load(),
+    fetch(asset("document")).then((response) => response.json()),
+  ]);
+  const element = document.querySelector("#redoc");
+  if (!element) throw new Error("The page has no #redoc.");
+  const hasDeepLink = location.hash.startsWith("#/");
+  if (hasDeepLink) document.body.classList.add("redoc-shown");
+  redoc.init(contract, { disableTelemetry: true, router: "hash", scrollYOffset: ".bar" }, element);
+  if (hasDeepLink) return;
+  await settled(element);
+  document.body.classList.add("redoc-shown");
+  scrollTo(0, 0);
+}
+
+function load(): Promise<Redoc> {
+  return import(new URL(asset("bundle"), document.baseURI).href);
+}
+
+function asset(name: string): string {
+  return siteRoot + (document.querySelector<HTMLMetaElement>(`meta[name=redoc-${name}]`)?.content ?? "");
+}
+
+/** Waits until Redoc has rendered its first operation or section and draws no more. */
+function settled(element: Element): Promise<void> {
+  return new Promise((resolve) => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const observer = new MutationObserver(() => {
+      clearTimeout(timer);
+      if (!element.querySelector("h1")) return;
+      timer = setTimeout(() => {
+        observer.disconnect();
+        resolve();
+      }, SETTLED_MS);
+    });
+    observer.observe(element, { childList: true, subtree: true });
+  });
+}
+
+void start();
