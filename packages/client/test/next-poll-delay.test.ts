@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { nextPollDelayMs, type PollState } from "../src/next-poll-delay.ts";
 

@@ -1,0 +1,4 @@
+export { createWebhookHandler } from "./create-webhook-handler.ts";
+export type { WebhookHandlerOptions } from "./create-webhook-handler.ts";
+export { parseTrainingWebhook } from "./parse-training-webhook.ts";
+export type { TrainingHint } from "./parse-training-webhook.ts";

@@ -1,0 +1,70 @@
+import type { CallOptions } from "../send.ts";
+import type { TrainingUpdate } from "../training-update.ts";
+import type { TrainingHint } from "./parse-training-webhook.ts";
+
+/** The part of a client that asks for a status. */
+export interface StatusSource {
+  getTrainingStatus(trainingId: string, options?: CallOptions): Promise<TrainingUpdate>;
+}
+
+/** What was last handed on for a training. */
+interface Handled {
+  /** The hint, once the service has confirmed it. */
+  hint?: string;
+  update: string;
+}
+
+type OnUpdate = (update: TrainingUpdate) => unknown;
+
+/** So many trainings are remembered; an older one's duplicate only costs a status request. */
+const MOST_REMEMBERED = 1_000;
+
+/**
+ * Makes a function that turns hints into updates: one at a time for each training, each update once. Only a hint that
+ * the service has confirmed silences its duplicates, so a forged one cannot silence the true one.
+ */
+export function createHintReceiver(client: StatusSource, onUpdate: OnUpdate) {
+  const handled = new Map<string, Handled>();
+  const turns = new Map<string, Promise<void>>();
+
+  return async function receiveHint(hint: TrainingHint, signal: AbortSignal): Promise<void> {
+    const { trainingId } = hint;
+    const turn = handleAfter(turns.get(trainingId), hint, signal);
+    turns.set(trainingId, turn);
+    try {
+      await turn;
+    } finally {
+      if (turns.get(trainingId) === turn) turns.delete(trainingId);
+    }
+  };
+
+  async function handleAfter(
+    before: Promise<void> | undefined,
+    hint: TrainingHint,
+    signal: AbortSignal,
+  ): Promise<void> {
+    await before?.catch(() => {});
+    signal.throwIfAborted();
+    await handle(hint, signal);
+  }
+
+  async function handle(hint: TrainingHint, signal: AbortSignal): Promise<void> {
+    const { trainingId } = hint;
+    const before = handled.get(trainingId);
+    const key = JSON.stringify(hint.raw);
+    if (before?.hint === key) return;
+    const update = await client.getTrainingStatus(trainingId, { signal });
+    const state = JSON.stringify([update.status, update.log.text]);
+    if (before?.update !== state) await onUpdate(update);
+    remember(trainingId, { update: state, ...(update.status === hint.status && { hint: key }) });
+  }
+
+  function remember(trainingId: string, last: Handled): void {
+    handled.delete(trainingId);
+    handled.set(trainingId, last);
+    for (const oldest of handled.keys()) {
+      if (handled.size <= MOST_REMEMBERED) return;
+      handled.delete(oldest);
+    }
+  }
+}
