@@ -1,23 +1,14 @@
-import type { IHttpConfig, IHttpRequest, IHttpResponse } from "@stoplight/prism-http";
+import type { IHttpConfig, IHttpResponse } from "@stoplight/prism-http";
 import type { Operation } from "./contract.ts";
 import type { Violation } from "./exchange.ts";
-
-/** What Prism is asked. */
-export interface Question {
-  method: string;
-  path: string;
-  mediaType: string;
-  accept: string;
-  /** The body as it was sent, and as it was parsed. */
-  text: string;
-  body: unknown;
-  example?: string | undefined;
-  code?: number | undefined;
-  dynamic?: boolean | undefined;
-  seed?: string | undefined;
-  /** False to get the answer whatever the request is like. */
-  validate?: boolean | undefined;
-}
+import {
+  loadPrism,
+  PRISM_CONFIG,
+  toPrismRequest,
+  toViolation,
+  type Finding,
+  type Question,
+} from "./prism.ts";
 
 /** What Prism answered. */
 export interface Answer {
@@ -39,28 +30,14 @@ export interface Engine {
 
 const KEPT_ANSWERS = 1_000;
 const KEPT_TEXT_LENGTH = 4_096;
-const SEVERITIES = ["Error", "Warning", "Information", "Hint"];
-const METHODS = ["get", "put", "post", "delete", "options", "head", "patch", "trace"] as const;
-const CONFIG: IHttpConfig = {
-  isProxy: false,
-  validateRequest: true,
-  validateResponse: true,
-  checkSecurity: true,
-  errors: false,
-  upstreamProxy: undefined,
-  mock: { dynamic: false },
-};
 
 /**
  * Prism's answer is a function of the question alone, unless it invents one: so it is asked once for each
  * question and its answer is kept, up to a bound.
  */
 export async function createEngine(operations: Operation[]): Promise<Engine> {
-  const [{ createInstance, ProblemJsonError }, { createLogger }] = await Promise.all([
-    import("@stoplight/prism-http"),
-    import("@stoplight/prism-core"),
-  ]);
-  const prism = createInstance(CONFIG, { logger: createLogger("mock", { enabled: false }) });
+  const { createInstance, ProblemJsonError, logger } = await loadPrism();
+  const prism = createInstance(PRISM_CONFIG, { logger });
   const kept = new Map<string, Answer>();
 
   async function askPrism(question: Question, among: Operation[]): Promise<Answer> {
@@ -70,8 +47,8 @@ export async function createEngine(operations: Operation[]): Promise<Engine> {
     return toAnswer(output, validations.input, validations.output);
   }
 
-  async function askAndKeep(id: string, question: Question, among: Operation[]): Promise<Answer> {
-    const answer = await askPrism(question, among);
+  async function askAndKeep(id: string, question: Question): Promise<Answer> {
+    const answer = await askPrism(question, operations);
     if (kept.size >= KEPT_ANSWERS) kept.delete(kept.keys().next().value ?? "");
     kept.set(id, answer);
     return answer;
@@ -82,7 +59,7 @@ export async function createEngine(operations: Operation[]): Promise<Engine> {
       if (question.dynamic || question.text.length > KEPT_TEXT_LENGTH || among !== operations)
         return askPrism(question, among);
       const id = identify(question);
-      return kept.get(id) ?? askAndKeep(id, question, among);
+      return kept.get(id) ?? askAndKeep(id, question);
     },
   };
 }
@@ -92,18 +69,6 @@ function identify(question: Question): string {
   return `${method} ${path}\n${mediaType}\n${accept}\n${example}\n${code}\n${validate}\n${text}`;
 }
 
-function toPrismRequest({ method, path, mediaType, accept, text, body }: Question): IHttpRequest {
-  const headers: Record<string, string> = { "content-length": String(text.length) };
-  if (mediaType !== "") headers["content-type"] = mediaType;
-  if (accept !== "") headers["accept"] = accept;
-  return { method: toPrismMethod(method), url: { path }, headers, body };
-}
-
-/** The contract has no TRACE, so Prism refuses methods that it does not know just as it refuses that. */
-function toPrismMethod(method: string): IHttpRequest["method"] {
-  return METHODS.find((known) => known === method.toLowerCase()) ?? "trace";
-}
-
 function toConfig({ example, code, dynamic = false, seed, validate = true }: Question): IHttpConfig {
   const mock = {
     dynamic,
@@ -111,14 +76,7 @@ function toConfig({ example, code, dynamic = false, seed, validate = true }: Que
     ...(code !== undefined && { code }),
     ...(seed !== undefined && { seed }),
   };
-  return { ...CONFIG, validateRequest: validate, mock };
-}
-
-interface Finding {
-  path?: (string | number)[];
-  code?: string | number;
-  message: string;
-  severity: number;
+  return { ...PRISM_CONFIG, validateRequest: validate, mock };
 }
 
 function toAnswer(output: IHttpResponse, request: Finding[], reply: Finding[]): Answer {
@@ -142,14 +100,5 @@ function toProblem(problem: { status: number }): Answer {
     requestViolations: [],
     replyViolations: [],
     problem: true,
-  };
-}
-
-function toViolation(side: string, { path = [], code, message, severity }: Finding): Violation {
-  return {
-    location: [side, ...path.map(String)],
-    severity: SEVERITIES[severity] ?? "Error",
-    ...(code !== undefined && { code }),
-    message,
   };
 }

@@ -9,6 +9,8 @@ export interface MockRequest {
   query: string;
   headers: MockHeaders;
   body: string;
+  /** All headers, for the upstream of a proxy. */
+  allHeaders: () => Record<string, string | string[] | undefined>;
   /** Aborted when the caller has gone. */
   signal?: AbortSignal;
 }
@@ -24,9 +26,9 @@ export interface MockHeaders {
 /** A reply, whichever way it goes. */
 export interface MockReply {
   status: number;
-  headers: Record<string, string>;
+  headers: Record<string, string | string[]>;
   /** The body; a stream of chunks only where a fault wants one. */
-  body: string | AsyncIterable<Uint8Array>;
+  body: string | Uint8Array | AsyncIterable<Uint8Array>;
   /** The connection is reset instead of a reply. */
   reset?: true;
   /** What the log and the contract report tell of it. */
@@ -43,8 +45,6 @@ export interface ReplyNotes {
   fault?: string;
   /** Where request or reply break the contract. */
   violations?: Violation[];
-  /** The request's key, so that the log can redact it. */
-  key?: string;
 }
 
 /** A place where a request or a reply breaks the contract, as Prism's header `sl-violations` tells it. */

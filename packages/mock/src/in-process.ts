@@ -28,7 +28,7 @@ async function follow(
   const reply = await respond(toMockRequest(request, url, body));
   request.signal.throwIfAborted();
   if (reply.reset) throw fetchFailed(connectionReset());
-  const { location } = reply.headers;
+  const location = reply.headers["location"]?.toString();
   if (reply.status !== REDIRECT || location === undefined || request.redirect === "manual")
     return toResponse(reply, request, url, redirects);
   if (request.redirect === "error") throw fetchFailed(new Error("unexpected redirect"));
@@ -49,16 +49,24 @@ function toMockRequest(request: Request, href: string, body: string): MockReques
       prefer: request.headers.get("prefer") ?? undefined,
     },
     body,
+    allHeaders: () => Object.fromEntries(request.headers),
     signal: request.signal,
   };
 }
 
 function toResponse(reply: MockReply, { signal }: Request, url: string, redirects: number): Response {
   const { status, headers, body } = reply;
-  const content = typeof body === "string" ? body : streamOf(body, signal);
-  const response = new Response(content, { status, headers });
+  const whole = typeof body === "string" || body instanceof Uint8Array;
+  const content = whole ? Buffer.from(body) : streamOf(body, signal);
+  const response = new Response(content, { status, headers: toPairs(headers) });
   Object.defineProperties(response, { url: { value: url }, redirected: { value: redirects > 0 } });
   return response;
+}
+
+function toPairs(headers: MockReply["headers"]): [string, string][] {
+  return Object.entries(headers).flatMap(([name, values]) =>
+    [values].flat().map((value): [string, string] => [name, value]),
+  );
 }
 
 /** A body that ends with the caller's signal, as one from a socket does. */

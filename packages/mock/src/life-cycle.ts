@@ -20,9 +20,13 @@ const MINUTE_MS = 60_000;
 /** The stages that a training of the scenario goes through. */
 export function planStages(contract: Contract, scenario: Scenario): Stage[] {
   const starts = announcedStarts(contract);
-  const stages = contract.statuses.map((status, index): Stage => {
+  const stages = contract.statuses.map((_, index): Stage => {
     const startsAtMs = (starts[index] ?? 0) * (scenario.slowness ?? 1);
-    return { startsAtMs, example: status, ...patchStage(contract, scenario, index) };
+    return {
+      startsAtMs,
+      example: chooseExample(contract, scenario, index),
+      ...patchStage(contract, scenario, index),
+    };
   });
   return endEarly(stages, scenario);
 }
@@ -40,6 +44,12 @@ function endEarly(stages: Stage[], { failsAfter, failure, stallsAt }: Scenario):
   const next = stages[last + 1];
   const kept = stages.slice(0, last + 1);
   return failure && next ? [...kept, { startsAtMs: next.startsAtMs, example: failure }] : kept;
+}
+
+/** The example of the status, or the one that holds the whole log in the scenario's form. */
+function chooseExample({ statuses }: Contract, { log }: Scenario, index: number): string {
+  const isLast = index === statuses.length - 1;
+  return isLast && (log === "worker" || log === "newline") ? `${log}_log` : (statuses[index] ?? "");
 }
 
 function patchStage(contract: Contract, scenario: Scenario, index: number): { patch?: StagePatch } {

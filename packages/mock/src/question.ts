@@ -1,4 +1,4 @@
-import type { Question } from "./engine.ts";
+import type { Question } from "./prism.ts";
 import type { MockRequest } from "./exchange.ts";
 
 const JSON_MEDIA_TYPE = /^application\/([\w.-]+\+)?json\b/i;

@@ -1,8 +1,9 @@
 import type { Choice } from "./choice.ts";
 import type { Contract } from "./contract.ts";
-import type { Answer, Engine, Question } from "./engine.ts";
+import type { Answer, Engine } from "./engine.ts";
 import { errorReply, type MockReply, type ReplyNotes } from "./exchange.ts";
 import type { Preferences } from "./preferences.ts";
+import type { Question } from "./prism.ts";
 import { readField } from "./question.ts";
 import { listReasons, toViolationsHeader, VIOLATIONS_HEADER } from "./refusal.ts";
 

@@ -1,10 +1,11 @@
 import { chooseRefusal, createLifeCycle, type CreatedTraining } from "./choice.ts";
 import type { Clock } from "./clock.ts";
 import type { Contract } from "./contract.ts";
-import type { Engine, Question } from "./engine.ts";
+import type { Engine } from "./engine.ts";
 import { errorReply, type MockReply, type MockRequest, type ReplyNotes } from "./exchange.ts";
 import { findFault, REDIRECTED, type Fault } from "./faults.ts";
 import { complainOf, readPreferences, wantsPrism, type Preferences } from "./preferences.ts";
+import type { Question } from "./prism.ts";
 import { readField, toQuestion } from "./question.ts";
 import { createFaultLottery, type FaultOptions } from "./random-faults.ts";
 import { createRepeatFilter } from "./repeat-filter.ts";

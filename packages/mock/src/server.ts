@@ -13,6 +13,11 @@ export interface ListenOptions {
   host?: string;
 }
 
+export interface ServeOptions extends ListenOptions {
+  /** Whether pages of this machine may read replies. */
+  crossOrigin: boolean;
+}
+
 /** How long callers may take, so that slow senders and idle connections hold nothing for ever. */
 const TIMEOUTS = {
   headersTimeout: 10_000,
@@ -24,10 +29,10 @@ const TIMEOUTS = {
 /** Serves replies over HTTP. */
 export async function listen(
   respond: Responder,
-  { port = 0, host = "127.0.0.1" }: ListenOptions = {},
+  { port = 0, host = "127.0.0.1", crossOrigin }: ServeOptions,
 ): Promise<{ server: Server; url: string }> {
   const server = createServer(TIMEOUTS, (request, response) => {
-    serve(respond, request, response).catch(() => response.destroy());
+    serve(respond, request, response, crossOrigin).catch(() => response.destroy());
   });
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
@@ -51,9 +56,14 @@ function urlOf(server: Server): string {
   return `http://${host}:${address.port}`;
 }
 
-async function serve(respond: Responder, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function serve(
+  respond: Responder,
+  request: IncomingMessage,
+  response: ServerResponse,
+  crossOrigin: boolean,
+): Promise<void> {
   const body = await readBody(request);
-  if (isPreflight(request)) {
+  if (crossOrigin && isPreflight(request)) {
     response.writeHead(204, allowRequest(request)).end();
     return;
   }
@@ -61,6 +71,7 @@ async function serve(respond: Responder, request: IncomingMessage, response: Ser
     body === undefined
       ? errorReply(413, `The body is too large: at most ${MAX_BODY_BYTES} bytes are read.`)
       : await respond(toMockRequest(request, response, body));
+  if (crossOrigin) Object.assign(reply.headers, allowOrigin(request));
   await send(request, response, reply);
 }
 
@@ -75,6 +86,7 @@ function toMockRequest(request: IncomingMessage, response: ServerResponse, body:
     query: mark < 0 ? "" : url.slice(mark + 1),
     headers: { contentType, accept, prefer: prefer?.toString() },
     body,
+    allHeaders: () => request.headers,
     get signal() {
       const controller = new AbortController();
       response.once("close", () => controller.abort());
@@ -88,9 +100,8 @@ async function send(request: IncomingMessage, response: ServerResponse, reply: M
     request.socket.resetAndDestroy();
     return;
   }
-  const { status, body } = reply;
-  const headers = { ...reply.headers, ...allowOrigin(request) };
-  if (typeof body !== "string") {
+  const { status, headers, body } = reply;
+  if (typeof body !== "string" && !(body instanceof Uint8Array)) {
     await pipeline(body, response.writeHead(status, headers));
     return;
   }
