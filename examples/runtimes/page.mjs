@@ -1,0 +1,3 @@
+import { train } from "./train.mjs";
+
+globalThis.train = train;

@@ -1,0 +1,3 @@
+export type { CliContext } from "./cli-context.ts";
+export { exitCodes } from "./exit-codes.ts";
+export { runCli } from "./run-cli.ts";
