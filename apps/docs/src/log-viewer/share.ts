@@ -1,3 +1,5 @@
+import { streamChunks } from "../stream-chunks.ts";
+
 const PARAMETER = "#log=";
 /** A link may be short and its text still huge: no more than this is unpacked. */
 const MAX_BYTES = 1_000_000;
@@ -27,7 +29,7 @@ export async function fromFragment(fragment: string): Promise<string | undefined
 async function readAll(stream: ReadableStream<Uint8Array<ArrayBuffer>>): Promise<Uint8Array> {
   const chunks: Uint8Array<ArrayBuffer>[] = [];
   let size = 0;
-  for await (const chunk of stream) {
+  for await (const chunk of streamChunks(stream)) {
     size += chunk.length;
     if (size > MAX_BYTES) throw new RangeError(`The text has more than ${MAX_BYTES} bytes.`);
     chunks.push(chunk);
