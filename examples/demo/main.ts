@@ -15,7 +15,9 @@ Next:
   npx -y pnpm@12.21.0 prism                                 plain Prism on the contract
 `;
 
-await using mock = await createMock({ speed: SPEED });
+// The mock's time and the command's: it passes only while the command waits.
+let now = Date.now();
+await using mock = await createMock({ now: () => now });
 const { url } = await mock.listen();
 const { stdin, stdout, stderr } = process;
 // Every minute, so that even the shortest status is seen; by default it asks when the announced time suggests it.
@@ -30,8 +32,11 @@ const exitCode = await runCli(args, {
   stderr,
   timeoutMs: 60_000 * SPEED,
   clock: {
-    now: () => Date.now() * SPEED,
-    sleep: (ms, signal) => sleep(ms / SPEED, undefined, signal && { signal }),
+    now: () => now,
+    async sleep(ms, signal) {
+      await sleep(ms / SPEED, undefined, signal && { signal });
+      now += ms;
+    },
   },
 });
 stdout.write(NEXT);

@@ -2,9 +2,10 @@ import type { TrainingUpdate } from "@dreambooth-sandbox/client";
 import type { LogEntry, TrainingLog } from "@dreambooth-sandbox/log-parser";
 import prettyMilliseconds from "pretty-ms";
 
-/** `1 hour 5 minutes`, of two units at most and without fractions. */
+/** `1 hour 5 minutes`: two units at most, whole seconds. */
 export function formatDuration(durationMs: number): string {
-  return prettyMilliseconds(durationMs, { verbose: true, unitCount: 2, secondsDecimalDigits: 0 });
+  const seconds = Math.round(durationMs / 1000);
+  return seconds === 0 ? "0 seconds" : prettyMilliseconds(seconds * 1000, { verbose: true, unitCount: 2 });
 }
 
 function formatEta(etaMs: number | undefined): string {

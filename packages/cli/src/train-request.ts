@@ -1,7 +1,7 @@
-import { readFile } from "node:fs/promises";
 import type { TrainingRequest } from "@dreambooth-sandbox/client";
 import { trainingTypeValues } from "@dreambooth-sandbox/client";
-import { type Command, InvalidArgumentError, Option } from "commander";
+import { type Command, InvalidArgumentError } from "commander";
+import { readTextFile } from "./read-input.ts";
 
 /** The options of `train` that make the request, one for each field of the contract's `CreateTrainingRequest`. */
 export interface TrainRequestOptions {
@@ -10,7 +10,7 @@ export interface TrainRequestOptions {
   classPrompt?: string;
   image?: string[];
   seed?: string;
-  trainingType?: string | null;
+  trainingType?: string;
   maxTrainSteps?: string;
   webhook?: string;
 }
@@ -22,11 +22,9 @@ export function addRequestOptions(command: Command): Command {
     .option("--instance-prompt <text>", "how to call the trained person or object")
     .option("--class-prompt <text>", "what it is one of, as in “photo of person”")
     .option("--image <url...>", "direct links to the pictures, about 7 or 8")
-    .addOption(
-      new Option(
-        "--training-type <type>",
-        `what the pictures show: ${trainingTypeValues.join(", ")} or ${NO_TYPE}`,
-      ).argParser((value) => (value === NO_TYPE ? null : value)),
+    .option(
+      "--training-type <type>",
+      `what the pictures show: ${[...trainingTypeValues, NO_TYPE].join(", ")}`,
     )
     .option("--max-train-steps <number>", "training steps, twice the number of pictures")
     .option("--seed <number>", "makes results reproducible")
@@ -35,16 +33,14 @@ export function addRequestOptions(command: Command): Command {
 }
 
 async function readRequestFile(path: string): Promise<Partial<TrainingRequest>> {
-  const text = await readFile(path, "utf8").catch((error: Error) => {
-    throw new InvalidArgumentError(`--request: cannot read ${path}: ${error.message}`);
-  });
+  const text = await readTextFile(path);
   try {
     const value: unknown = JSON.parse(text);
     if (typeof value === "object" && value !== null && !Array.isArray(value)) return { ...value };
   } catch {
     // Reported below, as a file with JSON of another kind is.
   }
-  throw new InvalidArgumentError(`--request: ${path} must hold a JSON object with the request's fields`);
+  throw new InvalidArgumentError(`${path} must hold a JSON object with the request's fields`);
 }
 
 /** The request as given; whether it is complete and right is for the client to say, which names every problem. */
@@ -55,7 +51,7 @@ export async function buildRequest(options: TrainRequestOptions): Promise<Traini
     class_prompt: options.classPrompt,
     images: options.image,
     seed: options.seed,
-    training_type: options.trainingType,
+    training_type: options.trainingType === NO_TYPE ? null : options.trainingType,
     max_train_steps: options.maxTrainSteps,
     webhook: options.webhook,
   };

@@ -54,7 +54,11 @@ export async function follow(
   }
 }
 
-function summarise({ trainingId, status, log }: TrainingUpdate, durationMs: number, requests: number): string {
+function summarise(
+  { trainingId, status, log }: TrainingUpdate,
+  durationMs: number,
+  requests: number,
+): string {
   const steps = log.entries.filter(({ kind }) => kind === "step").length;
   return `\n${trainingId} is ${status} after ${formatDuration(durationMs)}: ${steps} steps, ${requests} requests.\n`;
 }

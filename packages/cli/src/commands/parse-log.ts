@@ -1,8 +1,9 @@
 import { parseLog } from "@dreambooth-sandbox/log-parser";
 import type { Command } from "commander";
 import type { CliContext } from "../cli-context.ts";
+import { extractLog } from "../extract-log.ts";
 import { formatLog } from "../format.ts";
-import { extractLog, readInput } from "../read-log.ts";
+import { readInput } from "../read-input.ts";
 
 export function addParseLogCommand(program: Command, context: CliContext): void {
   program
