@@ -2,7 +2,10 @@ import { copyFile } from "node:fs/promises";
 import { join } from "node:path";
 import { bundleAssets } from "./bundle.ts";
 import { clearDist, DIST, writeDist } from "./dist.ts";
+import { readDownloads } from "./downloads/files.ts";
+import { llmsText } from "./downloads/llms-text.ts";
 import { renderPage } from "./layout.ts";
+import { relativeMarkdownLinks } from "./links.ts";
 import { markdownPath } from "./page.ts";
 import { searchEntries } from "./search-index.ts";
 import { readSections } from "./site.ts";
@@ -10,7 +13,8 @@ import { readSections } from "./site.ts";
 /** Builds the whole site into `dist`. */
 export async function buildSite(): Promise<void> {
   await clearDist();
-  const sections = await readSections();
+  const downloads = await readDownloads();
+  const sections = await readSections(downloads);
   const pages = sections.flatMap((section) => section.pages);
   const entries = pages.flatMap(({ script, style }) =>
     [script, style].filter((entry) => entry !== undefined),
@@ -18,8 +22,13 @@ export async function buildSite(): Promise<void> {
   const assets = await bundleAssets(["assets/site.ts", "assets/site.css", ...entries]);
   await copyFile(join(import.meta.dirname, "assets/icon.svg"), join(DIST, "assets/icon.svg"));
   await writeDist("assets/search.json", JSON.stringify(searchEntries(pages)));
+  await writeDist("llms.txt", llmsText(sections, downloads));
+  for (const { path, content } of downloads) await writeDist(path, content);
   for (const page of pages) {
     await writeDist(page.path, renderPage(page, sections, assets));
-    await writeDist(markdownPath(page), `# ${page.title}\n\n${page.markdown}\n`);
+    await writeDist(
+      markdownPath(page),
+      `# ${page.title}\n\n${relativeMarkdownLinks(page.markdown, page.path)}\n`,
+    );
   }
 }

@@ -32,5 +32,5 @@ export function limitTexts(schema: Schema): string[] {
 
 /** Text as code inside a table cell. */
 function code(text: string): string {
-  return `\`${text.replaceAll("|", "\\|")}\``;
+  return `\`${text}\``;
 }

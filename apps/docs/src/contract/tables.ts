@@ -6,8 +6,12 @@ export const REQUIRED = '<span class="required">required</span>';
 
 /** A Markdown table. */
 export function table(head: string[], rows: string[][]): string {
-  const line = (cells: string[]) => `| ${cells.join(" | ")} |`;
+  const line = (cells: string[]) => `| ${cells.map(escapePipes).join(" | ")} |`;
   return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
+}
+
+function escapePipes(text: string): string {
+  return text.replace(/(?<!\\)\|/g, "\\|");
 }
 
 /** The fields of an object: name, type, whether it is required, description and limits. */

@@ -8,7 +8,7 @@ import { writeDist } from "../dist.ts";
 
 const BUNDLE = fileURLToPath(import.meta.resolve("redoc/bundles/redoc.standalone.js"));
 const REMOTE_LOGO = /`https:\/\/cdn\.redoc\.ly\/redoc\/logo-mini(?:-full)?\.svg`/g;
-const LOGO = `<svg xmlns="http://www.w3.org/2000/svg" width="40" height="14"><text y="11" font-family="sans-serif" font-size="11" fill="#4a3fc4">Redoc</text></svg>`;
+const LOGO = `<svg xmlns="http://www.w3.org/2000/svg" width="40" height="14"><text y="11" font-family="sans-serif" font-size="11" fill="#7d76e0">Redoc</text></svg>`;
 
 /** Puts Redoc and its document into `dist/assets`, with nothing left that is asked of other hosts. */
 export async function writeRedoc(): Promise<{ bundle: string; document: string }> {

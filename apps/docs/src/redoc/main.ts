@@ -5,6 +5,7 @@ interface Redoc {
   init(document: unknown, options: Record<string, unknown>, element: Element): unknown;
 }
 
+const BAR_HEIGHT = document.querySelector(".bar")?.clientHeight ?? 0;
 const SETTLED_MS = 150;
 
 /** Shows Redoc in the text's place: at once for a deep link, when the browser is idle if nobody reads the text yet. */
@@ -27,7 +28,7 @@ async function show(): Promise<void> {
   if (!element) throw new Error("The page has no #redoc.");
   const hasDeepLink = location.hash.startsWith("#/");
   if (hasDeepLink) document.body.classList.add("redoc-shown");
-  redoc.init(contract, { disableTelemetry: true, router: "hash", scrollYOffset: ".bar" }, element);
+  redoc.init(contract, { disableTelemetry: true, router: "hash", scrollYOffset: BAR_HEIGHT }, element);
   if (hasDeepLink) return;
   await settled(element);
   document.body.classList.add("redoc-shown");

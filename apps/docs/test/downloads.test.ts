@@ -1,0 +1,60 @@
+import { createMock } from "@dreambooth-sandbox/mock";
+import newman from "newman";
+import { expect, test } from "vitest";
+import { parse } from "yaml";
+import { contract } from "../src/contract/contract.ts";
+import { readDownloads } from "../src/downloads/files.ts";
+import { llmsText } from "../src/downloads/llms-text.ts";
+import { readSections } from "../src/site.ts";
+
+const downloads = await readDownloads();
+const contentOf = (path: string) => downloads.find((download) => download.path === path)?.content ?? "";
+
+test("openapi.yaml and openapi.json are the contract", () => {
+  expect(parse(contentOf("openapi.yaml"))).toEqual(contract);
+  expect(JSON.parse(contentOf("openapi.json"))).toEqual(contract);
+});
+
+test("the Arazzo workflow names the downloaded contract as its source", () => {
+  const { sourceDescriptions } = parse(contentOf("training.arazzo.yaml"));
+  expect(sourceDescriptions).toEqual([expect.objectContaining({ type: "openapi", url: "openapi.yaml" })]);
+});
+
+test("the Postman collection is the same in every build", async () => {
+  const again = await readDownloads();
+  expect(again).toEqual(downloads);
+  const ids = [...contentOf("postman-collection.json").matchAll(/"(?:id|_postman_id)": "([^"]+)"/g)].map(
+    ([, id]) => id,
+  );
+  expect(new Set(ids).size).toBe(ids.length);
+});
+
+test("newman runs the Postman collection against the mock", async () => {
+  await using mock = await createMock();
+  const { url } = await mock.listen();
+  const summary = await runCollection(JSON.parse(contentOf("postman-collection.json")), url);
+  expect(summary.run.failures).toEqual([]);
+  expect(summary.run.stats.requests.total).toBe(2);
+  expect(summary.run.stats.assertions.total).toBe(4);
+  expect(mock.created).toBe(1);
+});
+
+test("llms.txt names every page and every file", async () => {
+  const sections = await readSections(downloads);
+  const text = llmsText(sections, downloads);
+  for (const { path } of sections.flatMap(({ pages }) => pages))
+    expect(text).toContain(`(${path.replace(".html", ".md")})`);
+  for (const { path } of downloads) expect(text).toContain(`(${path})`);
+});
+
+function runCollection(collection: object, baseUrl: string): Promise<newman.NewmanRunSummary> {
+  const envVar = [
+    { key: "baseUrl", value: baseUrl },
+    { key: "apiKey", value: "any-key" },
+  ];
+  return new Promise((resolve, reject) => {
+    newman.run({ collection, envVar, reporters: [] }, (error, summary) =>
+      error ? reject(error) : resolve(summary),
+    );
+  });
+}
