@@ -7,8 +7,9 @@ export type {
   SuccessEntry,
   UnknownEntry,
 } from "./log-entry.ts";
-export { createLogParser, MAX_ENTRY_LENGTH } from "./log-parser.ts";
+export { createLogParser } from "./log-parser.ts";
 export type { LogParser } from "./log-parser.ts";
 export { LogParserStream } from "./log-parser-stream.ts";
 export { parseLog } from "./parse-log.ts";
 export type { TrainingLog } from "./parse-log.ts";
+export { MAX_ENTRY_LENGTH } from "./scan.ts";

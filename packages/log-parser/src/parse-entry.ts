@@ -1,95 +1,92 @@
+import { match, read, readDuration, readInteger, seek, seekDigit } from "./cursor.ts";
+import type { Cursor } from "./cursor.ts";
 import type { FailureEntry, LogEntry, StepEntry } from "./log-entry.ts";
-import { Reader } from "./reader.ts";
+import { skipSpace, trimEnd } from "./white-space.ts";
 
-/** Colours and cursor movements of a terminal (ECMA-48 control sequences). */
-// oxlint-disable-next-line no-control-regex -- the escape character is what is looked for
-const CONTROL_SEQUENCE = /\x1b\[[ -?]*[@-~]/g;
-const SECOND_MS = 1000;
+const STEP = /step *: */iy;
+const TO_GO = / *(?:more *)?steps? *to *go(?: *: *eta *: *)?/iy;
+const ELAPSED = /\| *time *elapsed *: */iy;
+const SUCCESS = /model *loaded *successfully/iy;
+const ESTIMATE = /it *will *take *up *to */iy;
+const FAILED = /(?:training|uploading *model) *failed *:/iy;
+const STAGE = /\d+ *\. *\[/y;
+const COMMA = 44;
+const CLOSING_BRACKET = 93;
+const BAR = 124;
 
-/** Says what the entry between `from` and `to` is; `start` is where it begins in the whole log. */
-export function parseEntry(text: string, from: number, to: number, start: number): LogEntry {
-  const raw = text.slice(from, to);
-  const located = { raw, start, end: start + raw.length };
-  if (!raw.includes("\x1b")) return interpret(new Reader(text, from, to), located);
-  const plain = raw.replace(CONTROL_SEQUENCE, "");
-  return interpret(new Reader(plain, 0, plain.length), located);
+/** Says what the entry is that is written in `raw`. The cursor stands at it, or at what is left of it without colours. */
+export function parseEntry(cursor: Cursor, raw: string, start: number): LogEntry {
+  const end = start + raw.length;
+  return (
+    readStep(cursor, raw, start, end) ??
+    readOther(cursor, raw, start, end) ?? { kind: "unknown", raw, start, end }
+  );
 }
 
-type Located = Pick<LogEntry, "raw" | "start" | "end">;
-
-function interpret(reader: Reader, { raw, start, end }: Located): LogEntry {
-  const unknown: LogEntry = { kind: "unknown", raw, start, end };
-  if (reader.word("step")) return readStep(reader, unknown) ?? unknown;
-  if (reader.word("model")) {
-    return reader.word("loaded") && reader.word("successfully")
-      ? { kind: "success", raw, start, end }
-      : unknown;
-  }
-  if (reader.word("it")) return readEstimate(reader, unknown) ?? unknown;
-  return readFailure(reader, unknown) ?? unknown;
-}
-
-function readStep(reader: Reader, { raw, start, end }: Located): StepEntry | undefined {
-  if (!reader.sign(":")) return undefined;
-  const number = reader.integer();
-  if (Number.isNaN(number)) return undefined;
-  const titleStart = reader.at;
-  while (reader.seekDigit()) {
-    const titleEnd = reader.at;
-    const stepsToGo = reader.integer();
-    const next = reader.at;
-    reader.word("more");
-    if (reader.word("step") && (reader.word("s"), reader.word("to")) && reader.word("go")) {
-      const title = reader.text.slice(titleStart, titleEnd).trim().replace(/,$/, "").trimEnd();
-      const entry: StepEntry = { kind: "step", raw, start, end, number, title, stepsToGo };
-      if (Number.isNaN(stepsToGo)) return undefined;
-      const etaMs = reader.sign(":") && reader.word("eta") && reader.sign(":") ? reader.duration(NaN) : NaN;
-      if (etaMs >= 0) entry.etaMs = etaMs;
-      reader.seek("|");
-      readElapsed(reader, entry);
-      return entry;
+function readStep(cursor: Cursor, raw: string, start: number, end: number): StepEntry | undefined {
+  if (!read(cursor, "Step:") && !match(cursor, STEP)) return undefined;
+  const number = readInteger(cursor);
+  const from = cursor.at;
+  while (seekDigit(cursor)) {
+    const to = cursor.at;
+    const stepsToGo = readInteger(cursor);
+    if (match(cursor, TO_GO) && number + stepsToGo >= 0) {
+      const step: StepEntry = {
+        kind: "step",
+        raw,
+        start,
+        end,
+        number,
+        title: titleOf(cursor.text, from, to),
+        stepsToGo,
+      };
+      const etaMs = readDuration(cursor, NaN);
+      if (etaMs >= 0) step.etaMs = etaMs;
+      readElapsed(cursor, step);
+      return step;
     }
-    reader.at = next;
   }
   return undefined;
 }
 
-function readElapsed(reader: Reader, entry: StepEntry | FailureEntry): void {
-  if (!reader.sign("|")) return;
-  if (!(reader.word("time") && reader.word("elapsed") && reader.sign(":"))) return;
-  const elapsedMs = reader.duration(SECOND_MS);
-  if (elapsedMs >= 0) entry.elapsedMs = elapsedMs;
+/** The text without the white space around it and the comma at its end. */
+function titleOf(text: string, from: number, end: number): string {
+  const start = skipSpace(text, from, end);
+  let to = trimEnd(text, start, end);
+  if (text.charCodeAt(to - 1) === COMMA) to = trimEnd(text, start, to - 1);
+  return text.slice(start, to);
 }
 
-function readEstimate(reader: Reader, { raw, start, end }: Located): LogEntry | undefined {
-  if (!(reader.word("will") && reader.word("take") && reader.word("up") && reader.word("to")))
-    return undefined;
-  const etaMs = reader.duration(NaN);
-  return etaMs >= 0 ? { kind: "estimate", raw, start, end, etaMs } : undefined;
-}
-
-function readFailure(reader: Reader, { raw, start, end }: Located): LogEntry | undefined {
-  const from = reader.at;
-  const entry: FailureEntry = { kind: "failure", raw, start, end, reason: "" };
-  if (reader.integer() >= 0) {
-    if (!(reader.sign(".") && reader.sign("["))) return undefined;
-    const stage = reader.at;
-    reader.seek("]");
-    entry.reason = reader.text.slice(stage, reader.at).trim();
-    reader.at++;
-    const bar = reader.at;
-    if (!reader.sign("|")) return undefined;
-    reader.at = bar;
-    readElapsed(reader, entry);
-    reader.sign("|");
-  } else {
-    const isFailure = reader.word("training")
-      ? reader.word("failed")
-      : reader.word("uploading") && reader.word("model") && reader.word("failed");
-    if (!isFailure) return undefined;
-    entry.reason = reader.text.slice(from, reader.at);
-    if (!reader.sign(":")) return undefined;
+function readElapsed(cursor: Cursor, entry: StepEntry | FailureEntry): void {
+  if (seek(cursor, BAR) && match(cursor, ELAPSED)) {
+    const elapsedMs = readDuration(cursor, 1000);
+    if (elapsedMs >= 0) entry.elapsedMs = elapsedMs;
   }
-  entry.reason = reader.rest() || entry.reason;
-  return entry;
+}
+
+function readOther(cursor: Cursor, raw: string, start: number, end: number): LogEntry | undefined {
+  if (match(cursor, SUCCESS)) return { kind: "success", raw, start, end };
+  if (match(cursor, ESTIMATE)) {
+    const etaMs = readDuration(cursor, NaN);
+    return etaMs >= 0 ? { kind: "estimate", raw, start, end, etaMs } : undefined;
+  }
+  const failure: FailureEntry = { kind: "failure", raw, start, end, reason: "" };
+  return readFailure(cursor, failure) ? failure : undefined;
+}
+
+function readFailure(cursor: Cursor, failure: FailureEntry): boolean {
+  const { text, end, at } = cursor;
+  let reason;
+  if (match(cursor, FAILED)) reason = text.slice(at, cursor.at - 1);
+  else {
+    if (!match(cursor, STAGE)) return false;
+    const from = cursor.at;
+    if (!seek(cursor, CLOSING_BRACKET)) return false;
+    reason = text.slice(from, cursor.at);
+    if (!seek(cursor, BAR)) return false;
+    readElapsed(cursor, failure);
+    if (seek(cursor, BAR)) cursor.at++;
+  }
+  failure.reason = (text.slice(cursor.at, end).trim() || reason).trim();
+  return true;
 }

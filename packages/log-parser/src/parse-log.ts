@@ -1,5 +1,5 @@
 import type { LogEntry } from "./log-entry.ts";
-import { createLogParser } from "./log-parser.ts";
+import { createScan } from "./scan.ts";
 
 /** A step log as data. */
 export interface TrainingLog {
@@ -29,10 +29,7 @@ export interface TrainingLog {
  * log.etaMs; // 1_800_000
  */
 export function parseLog(text: string): TrainingLog {
-  const parser = createLogParser();
-  const entries = parser.push(text);
-  for (const entry of parser.end()) entries.push(entry);
-  return summarize(text, entries);
+  return summarize(text, createScan()(text, true));
 }
 
 function summarize(text: string, entries: LogEntry[]): TrainingLog {
@@ -42,7 +39,8 @@ function summarize(text: string, entries: LogEntry[]): TrainingLog {
     else if (entry.kind === "failure" && log.outcome === "running") log.outcome = "failed";
     else if (entry.kind === "step")
       log.progress = Math.max(log.progress, fractionOf(entry.number, entry.stepsToGo));
-    if ("etaMs" in entry) log.etaMs = entry.etaMs;
+    const etaMs = entry.kind === "step" || entry.kind === "estimate" ? entry.etaMs : undefined;
+    if (etaMs !== undefined) log.etaMs = etaMs;
   }
   if (log.outcome === "succeeded") log.progress = 1;
   return log;
