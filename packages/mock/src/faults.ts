@@ -17,6 +17,7 @@ export interface Fault {
 
 /** The query of the address that the fault `redirect` names; a request with it gets a normal reply. */
 export const REDIRECTED = "redirected=1";
+const ELSEWHERE = "https://elsewhere.invalid";
 const TRICKLE_MS = 250;
 const CHUNK = new Uint8Array(64 * 1024).fill(0x20);
 const OVERSIZED_CHUNKS = 1024;
@@ -86,8 +87,8 @@ export const faults: readonly Fault[] = [
     description:
       "307 to another origin, where the key must not go. It is `localhost` for `127.0.0.1` and the other way round, so that the log shows who follows.",
     takesEffect: false,
-    damage: (_, request) => ({
-      ...jsonReply(307, { status: "error", message: "Moved" }),
+    damage: ({ notes }, request) => ({
+      ...jsonReply(307, { status: "error", message: "Moved" }, notes),
       headers: { location: `${otherOrigin(request.origin)}${request.path}?${REDIRECTED}` },
     }),
   },
@@ -116,9 +117,10 @@ async function* inflate(body: MockReply["body"]): AsyncGenerator<Uint8Array> {
 }
 
 function otherOrigin(origin: string): string {
+  if (!URL.canParse(origin)) return ELSEWHERE;
   const url = new URL(origin);
   if (url.hostname === "localhost") url.hostname = "127.0.0.1";
   else if (url.hostname === "127.0.0.1") url.hostname = "localhost";
-  else return "https://elsewhere.invalid";
+  else return ELSEWHERE;
   return url.origin;
 }

@@ -1,0 +1,179 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, readFile } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { text } from "node:stream/consumers";
+import { afterEach, describe, expect, test } from "vitest";
+import { explainOldNode, OLDEST_NODE } from "../src/node-version.ts";
+import { faults, scenarios } from "@dreambooth-sandbox/mock";
+import manifest from "../package.json" with { type: "json" };
+import { create, CREATE, post, STATUS, status, trainingRequest } from "./training-request.ts";
+
+const MAIN = join(import.meta.dirname, "../src/main.ts");
+const KEY = "sk-very-secret-key";
+let running: ChildProcess[] = [];
+
+afterEach(() => {
+  for (const child of running) child.kill("SIGKILL");
+  running = [];
+});
+
+function run(...args: string[]) {
+  const child = spawn(process.execPath, [MAIN, ...args], { stdio: ["ignore", "pipe", "pipe"] });
+  running.push(child);
+  return child;
+}
+
+/** Starts the command and waits for its readiness line. */
+async function start(...args: string[]) {
+  const child = run("--port", "0", ...args);
+  const lines: string[] = [];
+  const url = await new Promise<string>((resolve, reject) => {
+    createInterface({ input: child.stdout }).on("line", (line) => {
+      lines.push(line);
+      const ready = /listening on (\S+)/.exec(line)?.[1];
+      if (ready !== undefined) resolve(ready);
+    });
+    child.once("exit", (code) => reject(new Error(`It ended with ${code}.`)));
+  });
+  return { child, url, lines };
+}
+
+async function stop(child: ChildProcess, signal: NodeJS.Signals): Promise<unknown> {
+  child.kill(signal);
+  const [code] = await once(child, "exit");
+  return code;
+}
+
+/** Runs the command to its end. */
+async function finish(...args: string[]) {
+  const child = run(...args);
+  const [output, errors, [code]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, "exit"),
+  ]);
+  return { code, output, errors };
+}
+
+test("it says where it listens, on the loopback interface, and tells its health", async () => {
+  const { url } = await start("--speed", "60", "--scenario", "slow");
+  expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+  const health = await fetch(`${url}/__mock/health`);
+  expect(await health.json()).toEqual({ status: "ok", scenario: "slow", speed: 60, created: 0 });
+});
+
+test.each(["SIGINT", "SIGTERM"] as const)("%s ends it cleanly, also while a caller waits", async (signal) => {
+  const { child, url } = await start();
+  const waiting = post(fetch, CREATE, trainingRequest, { prefer: "fault=latency" }, url).catch(() => "cut");
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(await stop(child, signal)).toBe(0);
+  expect(await waiting).toBe("cut");
+});
+
+test("speed and scenario rule the trainings", async () => {
+  const { url } = await start("--speed", "1e9", "--scenario", "failure");
+  const id = await create(fetch, {}, url);
+  await expect.poll(async () => (await status(fetch, id, url))["messege"]).toBe("training_failed");
+});
+
+describe("the log", () => {
+  test("has one line a request, with the key redacted wherever it stands", async () => {
+    const { child, url, lines } = await start();
+    await post(fetch, CREATE, { ...trainingRequest, key: KEY }, { prefer: "fault=html" }, url).catch(
+      () => {},
+    );
+    await post(fetch, `${STATUS}/${KEY}`, { key: KEY }, {}, url);
+    await post(fetch, `${STATUS}/x?key=${KEY}`, `{"key": "${KEY}"`, {}, url);
+    await stop(child, "SIGTERM");
+    expect(lines.slice(1)).toEqual([
+      expect.stringMatching(
+        /^\d\d:\d\d:\d\d POST \/api\/sandbox\/v3\/fine_tune 200 [\d.]+ ms created fault=html$/,
+      ),
+      expect.stringContaining("/fine_tune_status/[redacted] 200"),
+      expect.stringContaining("/fine_tune_status/x 400"),
+    ]);
+    expect(lines.join("\n")).not.toContain(KEY);
+  });
+
+  test("is JSON with --json-log, with what Prism found", async () => {
+    const { child, url, lines } = await start("--json-log");
+    await post(fetch, CREATE, { ...trainingRequest, key: KEY, seed: "x" }, {}, url);
+    await stop(child, "SIGTERM");
+    const record: unknown = JSON.parse(lines[1] ?? "");
+    expect(record).toMatchObject({
+      method: "POST",
+      path: CREATE,
+      status: 200,
+      operationId: "createTraining",
+      violations: [{ location: ["request", "body", "seed"] }],
+    });
+    expect(lines.join("\n")).not.toContain(KEY);
+  });
+});
+
+test("--contract-report tells what was touched and what was not", async () => {
+  const file = join(await mkdtemp(join(tmpdir(), "mock-")), "report.json");
+  const { child, url } = await start("--contract-report", file);
+  await create(fetch, {}, url);
+  await stop(child, "SIGTERM");
+  const report = JSON.parse(await readFile(file, "utf8"));
+  expect(report.operations[0]).toMatchObject({ operationId: "createTraining", count: 1 });
+  expect(report.untouched).toContain("getTrainingStatus");
+  expect(report.untouched).toContain("createTraining 429");
+  expect(report.untouched).not.toContain("createTraining 200 created");
+});
+
+describe("what cannot be", () => {
+  test("a port in use is said in one sentence", async () => {
+    const blocker = createServer().listen(0, "127.0.0.1");
+    await once(blocker, "listening");
+    const address = blocker.address();
+    const port = typeof address === "object" ? String(address?.port) : "";
+    const { code, errors } = await finish("--port", port);
+    blocker.close();
+    expect([code, errors]).toEqual([
+      1,
+      `Port ${port} of 127.0.0.1 is in use. Stop what listens there, or choose another one with --port (0 takes a free one).\n`,
+    ]);
+  });
+
+  test.each([
+    [["--scenario", "nope"], /Allowed choices are success/],
+    [["--speed", "0"], /speed must be a number greater than 0/],
+    [["--speed", "fast"], /must be a number/],
+    [["--fault-rate", "2"], /from 0 to 1/],
+    [["--port", "70000"], /from 0 to 65535/],
+    [["--host", "no.such.host.invalid", "--port", "0"], /no address no\.such\.host\.invalid/],
+    [["--upstream", "nonsense"], /must be a URL/],
+    [["--nonsense"], /unknown option/],
+  ])("%j is refused with one clear line", async (args, message) => {
+    const { code, errors } = await finish(...args);
+    expect(code).toBe(1);
+    expect(errors.trim()).toMatch(message);
+    expect(errors).not.toMatch(/\n\s+at /);
+  });
+
+  test("a Node that is too old is named, with the one that is needed", () => {
+    expect(explainOldNode("20.19.0")).toMatch(/needs Node 24\.18\.0 or newer.*this is Node 20\.19\.0/);
+    expect(explainOldNode("24.17.9")).toBeDefined();
+    expect(["24.18.0", "24.19.1", "26.0.0"].map((version) => explainOldNode(version))).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
+    expect(`>=${OLDEST_NODE}`.startsWith(manifest.engines.node)).toBe(true);
+  });
+});
+
+test("scenarios and faults are listed", async () => {
+  const listed = await finish("--list-scenarios");
+  expect(listed.output.split("\n").map((line) => line.split(" ")[0])).toEqual([
+    ...scenarios.map(({ name }) => name),
+    "",
+  ]);
+  expect((await finish("--list-faults")).output).toContain(faults[0]?.description);
+});

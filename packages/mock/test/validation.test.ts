@@ -1,0 +1,125 @@
+import { createMock, type Violation } from "@dreambooth-sandbox/mock";
+import { describe, expect, test } from "vitest";
+import { loadContract } from "../src/contract.ts";
+import { CREATE, post, STATUS, trainingRequest } from "./training-request.ts";
+
+const contract = await loadContract();
+
+describe("invalid requests", () => {
+  test.each(["instance_prompt", "class_prompt", "images", "training_type", "max_train_steps"])(
+    "a create without %s is refused as the service does it",
+    async (field) => {
+      await using mock = await createMock();
+      const { [field]: _, ...incomplete } = Object.fromEntries(Object.entries(trainingRequest));
+      const { status, json } = await post(mock.fetch, CREATE, incomplete);
+      expect(status).toBe(200);
+      expect(json).toEqual({ status: "error", message: { [field]: [`The ${field} field is required.`] } });
+      expect(mock.created).toBe(0);
+    },
+  );
+
+  test("every wrong field is named, with Prism's reasons", async () => {
+    await using mock = await createMock();
+    const wrong = { ...trainingRequest, images: [], seed: "x", max_train_steps: "3000", webhook: "nope" };
+    const { json } = await post(mock.fetch, CREATE, wrong);
+    expect(json).toEqual({
+      status: "error",
+      message: {
+        images: [expect.stringContaining("must NOT have fewer than 1 items")],
+        seed: [expect.stringContaining("must match pattern")],
+        max_train_steps: [expect.stringContaining("must match pattern")],
+        webhook: [expect.stringContaining("must match pattern")],
+      },
+    });
+  });
+
+  test("Prism's findings are in the header sl-violations", async () => {
+    await using mock = await createMock();
+    const { response } = await post(mock.fetch, CREATE, { ...trainingRequest, seed: "x" });
+    const violations: Violation[] = JSON.parse(response.headers.get("sl-violations") ?? "[]");
+    expect(violations).toEqual([
+      {
+        location: ["request", "body", "seed"],
+        severity: "Error",
+        code: "pattern",
+        message: expect.any(String),
+      },
+    ]);
+  });
+
+  test("strict answers Prism's 422 problem document", async () => {
+    await using mock = await createMock({ strict: true });
+    const { response, status, json } = await post(mock.fetch, CREATE, { key: "k" });
+    expect([status, response.headers.get("content-type")]).toEqual([422, "application/problem+json"]);
+    expect(json).toMatchObject({ title: "Invalid request", status: 422 });
+    expect(json["validation"]).toHaveLength(5);
+    expect(response.headers.get("sl-violations")).toContain("instance_prompt");
+  });
+
+  test("strict answers 404 and 405 as Prism's problem documents", async () => {
+    await using mock = await createMock({ strict: true });
+    const unknown = await post(mock.fetch, "/nope", {});
+    expect([unknown.status, unknown.response.headers.get("content-type")]).toEqual([
+      404,
+      "application/problem+json",
+    ]);
+    const wrong = await mock.fetch(`https://mock.test${CREATE}`);
+    expect([wrong.status, wrong.headers.get("content-type")]).toEqual([405, "application/problem+json"]);
+  });
+
+  test("a body that is not JSON is answered 400 with what is wrong", async () => {
+    await using mock = await createMock();
+    const { status, json } = await post(mock.fetch, CREATE, '{"key": ');
+    expect(status).toBe(400);
+    expect(json["message"]).toMatch(/^The body is not JSON: /);
+  });
+
+  test("a body that is not sent as JSON has no key, as with the service", async () => {
+    await using mock = await createMock();
+    const { status, json } = await post(mock.fetch, CREATE, trainingRequest, {
+      "content-type": "text/plain",
+    });
+    expect([status, json]).toEqual([200, contract.example(contract.create, "invalid_api_key")]);
+  });
+
+  test.each(["null", "[]", "3", '"text"', "true", '{"key": 5}', '{"key": null}'])(
+    "the body %s gets an error",
+    async (body) => {
+      await using mock = await createMock();
+      const { status, json } = await post(mock.fetch, `${STATUS}/F5jvdzGnYi`, body);
+      expect([status, json["status"]]).toEqual([200, "error"]);
+    },
+  );
+});
+
+describe("keys", () => {
+  test.each([
+    ["", 200, { message: "Invalid Api Key" }],
+    ["invalid", 401, { message: "Invalid API key" }],
+    ["no-credits", 402, { message: "Insufficient credits." }],
+    ["rate-limited", 429, { retry_after: 30 }],
+  ])("the key %j gets %i", async (key, code, part) => {
+    await using mock = await createMock();
+    const created = await post(mock.fetch, CREATE, { ...trainingRequest, key });
+    const asked = await post(mock.fetch, `${STATUS}/F5jvdzGnYi`, { key });
+    expect([created.status, asked.status]).toEqual([code, code]);
+    expect(created.json).toMatchObject({ status: "error", ...part });
+    expect(asked.json).toEqual(created.json);
+    expect(mock.created).toBe(0);
+  });
+
+  test.each(["k", "constructor", "__proto__", "clé-🔑", "x".repeat(60)])(
+    "the key %s is accepted",
+    async (key) => {
+      await using mock = await createMock();
+      const { json } = await post(mock.fetch, CREATE, { ...trainingRequest, key });
+      expect(json["status"]).toBe("success");
+    },
+  );
+
+  test("a missing key is an empty one", async () => {
+    await using mock = await createMock();
+    const { json } = await post(mock.fetch, `${STATUS}/F5jvdzGnYi`, {});
+    expect(json).toEqual(contract.example(contract.create, "invalid_api_key"));
+  });
+});
