@@ -32,7 +32,7 @@ function sections({ path, title: page, body }: Page): SearchEntry[] {
 }
 
 function rows({ path, title: page, body }: Page): SearchEntry[] {
-  return [...body.matchAll(/<tr id="([^"]+)">\s*<td>(.*?)<\/td>(.*?)<\/tr>/gs)].map(
+  return [...body.matchAll(/<tr(?:>\s*<td><a| )id="([^"]+)">(?:<\/a>|\s*<td>)(.*?)<\/td>(.*?)<\/tr>/gs)].map(
     ([, id, title = "", text = ""]) => ({
       url: `${path}#${id}`,
       title: toText(title),

@@ -1,3 +1,4 @@
+import { apiPages } from "./api/pages.ts";
 import { endpoints, webhooks } from "./contract/operations.ts";
 import type { Download } from "./downloads/files.ts";
 import { downloadsPage } from "./downloads/page.ts";
@@ -17,6 +18,7 @@ export async function readSections(downloads: Download[]): Promise<Section[]> {
       pages: [overviewPage(), ...[...endpoints, ...webhooks].map(operationPage), await redocPage()],
     },
     { title: "Guides", pages: guidePages() },
+    { title: "Client API", pages: await apiPages() },
     { title: "Tools", pages: [tryItPage(), logViewerPage(), downloadsPage(downloads)] },
   ];
 }

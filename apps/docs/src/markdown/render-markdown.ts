@@ -6,7 +6,7 @@ import { identifyRows, renderTables } from "./tables.ts";
 
 const markdown = new MarkdownIt({ html: true })
   .use(anchor, {
-    level: [2, 3, 4],
+    level: [2, 3, 4, 5, 6],
     slugify,
     permalink: anchor.permalink.linkInsideHeader({
       class: "anchor",

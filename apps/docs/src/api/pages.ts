@@ -1,0 +1,71 @@
+import { join, posix } from "node:path";
+import { markdownPage, type Page } from "../page.ts";
+import { readApis } from "./typedoc.ts";
+
+const PACKAGES = join(import.meta.dirname, "../../../../packages");
+
+/** The modules that users import. */
+const MODULES = [
+  {
+    name: "@dreambooth-sandbox/client",
+    source: "client/src/index.ts",
+    output: "client/src.md",
+    path: "api/client.html",
+    description: "The client: create a training once, follow it to the end.",
+  },
+  {
+    name: "@dreambooth-sandbox/client/webhook",
+    source: "client/src/webhook/index.ts",
+    output: "client/src/webhook.md",
+    path: "api/client-webhook.html",
+    description: "Webhook calls, which are taken as hints.",
+  },
+  {
+    name: "@dreambooth-sandbox/log-parser",
+    source: "log-parser/src/index.ts",
+    output: "log-parser/src.md",
+    path: "api/log-parser.html",
+    description: "The step log as data.",
+  },
+  {
+    name: "@dreambooth-sandbox/mock",
+    source: "mock/src/index.ts",
+    output: "mock/src.md",
+    path: "api/mock.html",
+    description: "The contract mock as a library.",
+  },
+] as const;
+
+type Module = (typeof MODULES)[number];
+
+/** A page for each module, from its TSDoc. */
+export async function apiPages(): Promise<Page[]> {
+  const apis = await readApis(
+    MODULES.map(({ source }) => join(PACKAGES, source)),
+    MODULES.map(({ output }) => output),
+  );
+  return MODULES.map((module, index) => apiPage(module, apis[index] ?? ""));
+}
+
+function apiPage({ name, output, path, description }: Module, api: string): Page {
+  return markdownPage({
+    path,
+    title: name.replace("@dreambooth-sandbox/", ""),
+    description: `${name}: ${description}`,
+    markdown: `<p class="lead">${description}</p>\n\n\`\`\`sh\nnpm install ${packageOf(name)}\n\`\`\`\n\n${linkModules(api, output)}`,
+  });
+}
+
+/** The package of a module: its name without what comes after the second slash. */
+function packageOf(name: string): string {
+  return name.split("/").slice(0, 2).join("/");
+}
+
+/** TypeDoc links between its own files: these become links between pages. */
+function linkModules(api: string, output: string): string {
+  return api.replace(/\]\(([\w./-]+\.md)/g, (whole, target: string) => {
+    const file = posix.join(posix.dirname(output), target);
+    const module = MODULES.find((candidate) => candidate.output === file);
+    return module ? `](/${module.path}` : whole;
+  });
+}
