@@ -2,6 +2,7 @@ import { describe, expect, test, vi } from "vitest";
 import {
   AuthenticationError,
   ConnectionError,
+  DeadlineError,
   RateLimitError,
   TrainingNotFoundError,
 } from "../src/errors.ts";
@@ -44,7 +45,10 @@ describe("createWebhookHandler", () => {
     const { post, onUpdate, getTrainingStatus } = setUp();
     const response = await post(hints.ready);
     expect(response.status).toBe(204);
-    expect(getTrainingStatus).toHaveBeenCalledWith("F5jvdzGnYi", { signal: expect.any(AbortSignal) });
+    expect(getTrainingStatus).toHaveBeenCalledWith("F5jvdzGnYi", {
+      signal: expect.any(AbortSignal),
+      deadlineMs: 25_000,
+    });
     expect(onUpdate).toHaveBeenCalledExactlyOnceWith(statusReply("training_started"));
   });
 
@@ -121,6 +125,7 @@ describe("createWebhookHandler", () => {
     [new TrainingNotFoundError("no such training"), 404, null],
     [new RateLimitError("too many", { retryAfterMs: 12_300 }), 503, "13"],
     [new ConnectionError("refused"), 503, "30"],
+    [new DeadlineError("would take too long"), 503, "30"],
     [new AuthenticationError("wrong key"), 500, null],
     [new Error("a bug"), 500, null],
   ])("answers %s with %i", async (error, status, retryAfter) => {

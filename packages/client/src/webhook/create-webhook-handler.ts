@@ -1,5 +1,5 @@
 import { runWithin, systemClock } from "../clock.ts";
-import { TimeoutError, TrainingNotFoundError } from "../errors.ts";
+import { DeadlineError, TimeoutError, TrainingNotFoundError } from "../errors.ts";
 import { readBody } from "../read-body.ts";
 import { isPassing } from "../retry.ts";
 import type { TrainingUpdate } from "../training-update.ts";
@@ -53,12 +53,6 @@ const RETRY_AFTER_MS = 30_000;
  * });
  * Deno.serve(handle); // the create's webhook: https://example.com/?token=…
  * ```
- *
- * @example A call makes a watcher, which polls seldom, look at once
- * ```ts
- * const watcher = client.watchTraining(trainingId);
- * createWebhookHandler({ client, onUpdate: (update) => update.trainingId === trainingId && watcher.refresh() });
- * ```
  */
 export function createWebhookHandler(
   options: WebhookHandlerOptions,
@@ -93,7 +87,7 @@ export function createWebhookHandler(
     if (body === undefined) return answer(413, `Expected at most ${maxBodyBytes} bytes.`);
     const hint = tryParse(body, request.headers.get("content-type") ?? "");
     if (typeof hint === "string") return answer(400, hint);
-    await receiveHint(hint, signal);
+    await receiveHint(hint, { signal, deadlineMs });
     return new Response(null, { status: 204 });
   }
 
@@ -119,7 +113,8 @@ function tryParse(body: string, contentType: string): TrainingHint | string {
 
 function toAnswer(error: unknown): Response {
   if (error instanceof TrainingNotFoundError) return answer(404, "The service does not know this training.");
-  if (!isPassing(error)) return answer(500, "The call was not handled.");
+  const isLate = error instanceof DeadlineError || isPassing(error);
+  if (!isLate) return answer(500, "The call was not handled.");
   const seconds = Math.ceil((error.retryAfterMs ?? RETRY_AFTER_MS) / 1_000);
   return answer(503, "The status could not be asked for. Try again later.", {
     "retry-after": String(seconds),

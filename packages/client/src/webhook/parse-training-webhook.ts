@@ -22,11 +22,17 @@ const names = { id: "model_id", status: "training_status" } satisfies Record<str
  * @param body JSON, also with the trailing comma of the vendor's sample; form-encoded text; either as bytes; or what a
  *   framework has already made of them.
  * @param contentType The `Content-Type` header. It decides only what the body's shape leaves open.
- * @throws {@link ValidationError} if that is not JSON or names no training.
+ * @throws A {@link ValidationError} if that is not JSON or names no training.
  *
  * @example
  * ```ts
  * parseTrainingWebhook("model_id=F5jvdzGnYi&training_status=model_ready").trainingId; // "F5jvdzGnYi"
+ * ```
+ *
+ * @example A call makes a watcher, which asks seldom, ask at once
+ * ```ts
+ * const hint = parseTrainingWebhook(await request.text(), request.headers.get("content-type") ?? "");
+ * if (hint.trainingId === trainingId) watcher.refresh();
  * ```
  */
 export function parseTrainingWebhook(body: unknown, contentType = ""): TrainingHint {

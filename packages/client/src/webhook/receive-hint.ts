@@ -1,10 +1,15 @@
-import type { CallOptions } from "../send.ts";
 import type { TrainingUpdate } from "../training-update.ts";
 import type { TrainingHint } from "./parse-training-webhook.ts";
 
 /** The part of a client that asks for a status. */
 export interface StatusSource {
-  getTrainingStatus(trainingId: string, options?: CallOptions): Promise<TrainingUpdate>;
+  getTrainingStatus(trainingId: string, limits?: Partial<Limits>): Promise<TrainingUpdate>;
+}
+
+/** How long a hint may take. */
+interface Limits {
+  signal: AbortSignal;
+  deadlineMs: number;
 }
 
 /** What was last handed on for a training. */
@@ -27,9 +32,9 @@ export function createHintReceiver(client: StatusSource, onUpdate: OnUpdate) {
   const handled = new Map<string, Handled>();
   const turns = new Map<string, Promise<void>>();
 
-  return async function receiveHint(hint: TrainingHint, signal: AbortSignal): Promise<void> {
+  return async function receiveHint(hint: TrainingHint, limits: Limits): Promise<void> {
     const { trainingId } = hint;
-    const turn = handleAfter(turns.get(trainingId), hint, signal);
+    const turn = handleAfter(turns.get(trainingId), hint, limits);
     turns.set(trainingId, turn);
     try {
       await turn;
@@ -41,19 +46,19 @@ export function createHintReceiver(client: StatusSource, onUpdate: OnUpdate) {
   async function handleAfter(
     before: Promise<void> | undefined,
     hint: TrainingHint,
-    signal: AbortSignal,
+    limits: Limits,
   ): Promise<void> {
     await before?.catch(() => {});
-    signal.throwIfAborted();
-    await handle(hint, signal);
+    limits.signal.throwIfAborted();
+    await handle(hint, limits);
   }
 
-  async function handle(hint: TrainingHint, signal: AbortSignal): Promise<void> {
+  async function handle(hint: TrainingHint, limits: Limits): Promise<void> {
     const { trainingId } = hint;
     const before = handled.get(trainingId);
     const key = JSON.stringify(hint.raw);
     if (before?.hint === key) return;
-    const update = await client.getTrainingStatus(trainingId, { signal });
+    const update = await client.getTrainingStatus(trainingId, limits);
     const state = JSON.stringify([update.status, update.log.text]);
     if (before?.update !== state) await onUpdate(update);
     remember(trainingId, { update: state, ...(update.status === hint.status && { hint: key }) });
