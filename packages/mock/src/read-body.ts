@@ -9,14 +9,21 @@ export const MAX_BODY_BYTES = 1024 * 1024;
  * @returns The text, or undefined when it was too long.
  * @throws When the caller goes away before the end.
  */
-export async function readBody(request: IncomingMessage): Promise<string | undefined> {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of request) {
-    if (!Buffer.isBuffer(chunk)) continue;
-    length += chunk.length;
-    if (length <= MAX_BODY_BYTES) chunks.push(chunk);
-    else chunks.length = 0;
-  }
-  return length > MAX_BODY_BYTES ? undefined : Buffer.concat(chunks).toString("utf8");
+export function readBody(request: IncomingMessage): Promise<string | undefined> {
+  return new Promise((resolve, reject) => {
+    let chunks: Buffer[] = [];
+    let length = 0;
+    request.on("data", (chunk: Buffer) => {
+      length += chunk.length;
+      if (length <= MAX_BODY_BYTES) chunks.push(chunk);
+      else chunks = [];
+    });
+    request.once("end", () => {
+      if (length > MAX_BODY_BYTES) return resolve(undefined);
+      const [only = Buffer.alloc(0), ...others] = chunks;
+      return resolve((others.length === 0 ? only : Buffer.concat(chunks)).toString("utf8"));
+    });
+    request.once("error", reject);
+    request.once("close", () => reject(new Error("The caller went away.")));
+  });
 }

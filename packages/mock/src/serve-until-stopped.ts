@@ -1,5 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { createMock, type Mock, type MockOptions } from "./create-mock.ts";
+import { createLineWriter } from "./line-writer.ts";
 import { formatDelivery, formatRequest, type LogFormat } from "./request-log.ts";
 
 /** The command's options. */
@@ -35,6 +36,7 @@ export async function serveUntilStopped(settings: ServeSettings): Promise<void> 
 
 function toOptions(settings: ServeSettings): MockOptions {
   const { scenario, speed, faultRate, seed, latency, strict, allowRemoteWebhooks, upstream } = settings;
+  const log = createLineWriter((text) => process.stdout.write(text));
   const form: LogFormat = settings.jsonLog ? "json" : "text";
   return {
     scenario,
@@ -43,8 +45,8 @@ function toOptions(settings: ServeSettings): MockOptions {
     strict: strict ?? false,
     allowRemoteWebhooks: allowRemoteWebhooks ?? false,
     ...(upstream !== undefined && { upstream }),
-    onRequest: (record) => console.log(formatRequest(record, form)),
-    onDelivery: (delivery) => console.log(formatDelivery(delivery, form)),
+    onRequest: (record) => log(formatRequest(record, form)),
+    onDelivery: (delivery) => log(formatDelivery(delivery, form)),
   };
 }
 
