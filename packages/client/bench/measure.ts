@@ -1,25 +1,30 @@
-/** Microseconds for each call: one number a round. Subjects take turns, so that all see the same machine. */
+const WARM_UPS = 20;
+
+/** Microseconds for each call, one number a round. Rounds are short and subjects take turns, so that all see the same machine. */
 export async function measure(
   subjects: Record<string, () => Promise<unknown>>,
   rounds: number,
   calls: number,
 ): Promise<Record<string, number[]>> {
-  const entries = Object.entries(subjects);
-  const times: Record<string, number[]> = Object.fromEntries(entries.map(([name]) => [name, []]));
-  for (let round = -1; round < rounds; round++) {
-    for (let i = 0; i < entries.length; i++) {
-      const [name, call] = entries[(i + round + 1) % entries.length] ?? [];
-      if (name === undefined || call === undefined) continue;
-      const us = await timeCalls(call, calls);
+  const names = Object.keys(subjects);
+  const times: Record<string, number[]> = Object.fromEntries(names.map((name) => [name, []]));
+  for (let round = -WARM_UPS; round < rounds; round++) {
+    for (const name of rotate(names, round)) {
+      const us = await timeCalls(subjects[name], calls);
       if (round >= 0) times[name]?.push(us);
     }
   }
   return times;
 }
 
-async function timeCalls(call: () => Promise<unknown>, calls: number): Promise<number> {
+function rotate(names: readonly string[], by: number): string[] {
+  const start = Math.abs(by) % names.length;
+  return [...names.slice(start), ...names.slice(0, start)];
+}
+
+async function timeCalls(call: (() => Promise<unknown>) | undefined, calls: number): Promise<number> {
   const startedAt = performance.now();
-  for (let i = 0; i < calls; i++) await call();
+  for (let i = 0; i < calls; i++) await call?.();
   return ((performance.now() - startedAt) * 1_000) / calls;
 }
 

@@ -23,10 +23,10 @@ The fixed intervals have no jitter, so their mean latency is half of the interva
 ${mainCases.map(reportCase).join("\n")}
 ### Other readings and uses
 
-The documents do not say what an estimate counts to. The rule takes it as the length of the present stage; the last
-stage, whose end matters most, is the same in either reading. "Stage latency" counts every change of a stage as much as
-the ready model: there the rule is no better than a fixed interval, for it spends its requests where the model becomes
-ready. Not better, and in some cases worse, is what that costs; no news is later than the cap.
+The documents do not say what an estimate counts to. The rule takes it for the length of the present stage; the last
+stage, whose end matters most, is the same in either reading. "Stage latency" is the mean over all changes of a stage,
+the ready model among them. Counted so, the rule is about as good as a fixed interval, and worse in some cases: it
+spends its requests where the model becomes ready. Between stages, no news is older than the cap.
 
 ${reportOthers()}`;
 }
