@@ -1,92 +1,69 @@
-import { match, read, readDuration, readInteger, seek, seekDigit } from "./cursor.ts";
-import type { Cursor } from "./cursor.ts";
-import type { FailureEntry, LogEntry, StepEntry } from "./log-entry.ts";
-import { skipSpace, trimEnd } from "./white-space.ts";
+import { DURATION, elapsedOf, etaOf, MAX_NUMBER } from "./duration.ts";
+import type { LogEntry } from "./log-entry.ts";
+import { readUsualStep } from "./usual-step.ts";
 
-const STEP = /step *: */iy;
-const TO_GO = / *(?:more *)?steps? *to *go(?: *: *eta *: *)?/iy;
-const ELAPSED = /\| *time *elapsed *: */iy;
-const SUCCESS = /model *loaded *successfully/iy;
-const ESTIMATE = /it *will *take *up *to */iy;
-const FAILED = /(?:training|uploading *model) *failed *:/iy;
-const STAGE = /\d+ *\. *\[/y;
-const COMMA = 44;
-const CLOSING_BRACKET = 93;
-const BAR = 124;
+/*
+ * The grammar of the step log (ABNF; letters in any case, SP for any number of blanks):
+ *
+ *   log       = *( space / separator / entry )
+ *   separator = CR / LF / "/n" / "\n"     ; "/n" only between white space or ends of the log, the escaped newline "\n"
+ *                                         ; only before white space, the end, another one, or the beginning of an entry
+ *   entry     = step / success / failure / estimate / unknown
+ *   step      = "Step" SP ":" SP number title number SP ["More" SP] ("Step" / "Steps") " to go"
+ *               [SP ":" SP "ETA" SP ":" SP duration] [text-without-bar elapsed]
+ *   title     = any text, up to the first number that the words "to go" follow; a comma at its end is not part of it
+ *   success   = "Model loaded successfully" [text]
+ *   estimate  = "it will take up" SP "to" SP duration [text]
+ *   failure   = ("Training Failed" / "uploading model failed") SP ":" reason
+ *             / number "." SP "[" stage "]" SP [elapsed] "|" [reason]       ; or, with elapsed, without "|" and reason
+ *   elapsed   = "|" SP "Time Elapsed" SP ":" SP duration                    ; a number without a unit is seconds
+ *   duration  = 1*DIGIT ["." *DIGIT] SP [unit]                              ; the unit's first three letters tell it
+ *
+ * An entry ends at a separator, and before the text that is cut off at MAX_ENTRY_LENGTH. Each pattern below reads an entry
+ * once from left to right: no two of its parts can share a text between them in more than one way, so none goes back over it.
+ */
 
-/** Says what the entry is that is written in `raw`. The cursor stands at it, or at what is left of it without colours. */
-export function parseEntry(cursor: Cursor, raw: string, start: number): LogEntry {
-  const end = start + raw.length;
-  return (
-    readStep(cursor, raw, start, end) ??
-    readOther(cursor, raw, start, end) ?? { kind: "unknown", raw, start, end }
-  );
-}
+const STEP = new RegExp(
+  String.raw`^step *: *(\d+)([^]*?)(?<!\d)(\d+) *(?:more *)?steps? to go(?: *: *eta *: *${DURATION})?`,
+  "i",
+);
+const SUCCESS = /^model loaded successfully/i;
+const ESTIMATE = new RegExp(`^it will take up *to *${DURATION}`, "i");
+const FAILURE =
+  /^(?:(training failed|uploading model failed) *:|\d+\. *\[([^\]]*)\] *(?=\|)(?:\| *time elapsed[^|]*)?\|?)([^]*)/i;
+/** Colours and cursor movements of a terminal (ECMA-48 control sequences). */
+// oxlint-disable-next-line no-control-regex -- the escape character is what is looked for
+const CONTROL_SEQUENCE = /\x1b\[[ -?]*[@-~]/g;
 
-function readStep(cursor: Cursor, raw: string, start: number, end: number): StepEntry | undefined {
-  if (!read(cursor, "Step:") && !match(cursor, STEP)) return undefined;
-  const number = readInteger(cursor);
-  const from = cursor.at;
-  while (seekDigit(cursor)) {
-    const to = cursor.at;
-    const stepsToGo = readInteger(cursor);
-    if (match(cursor, TO_GO) && number + stepsToGo >= 0) {
-      const step: StepEntry = {
+/** Says what the entry from `from` to `to` is; `offset` is where `log` begins in the whole log. */
+export function parseEntry(log: string, from: number, to: number, offset: number): LogEntry {
+  const usual = readUsualStep(log, from, to, offset);
+  if (usual) return usual;
+  const raw = log.slice(from, to);
+  const located = { raw, start: offset + from, end: offset + to };
+  const text = raw.replace(CONTROL_SEQUENCE, "");
+  let match = STEP.exec(text);
+  if (match) {
+    const [whole, number, title, stepsToGo, eta, unit] = match;
+    if (Number(number) + Number(stepsToGo) < MAX_NUMBER) {
+      return {
         kind: "step",
-        raw,
-        start,
-        end,
-        number,
-        title: titleOf(cursor.text, from, to),
-        stepsToGo,
+        ...located,
+        number: Number(number),
+        title: String(title).trim().replace(/\s*,$/, ""),
+        stepsToGo: Number(stepsToGo),
+        ...etaOf(eta, unit),
+        ...elapsedOf(text.slice(whole.length)),
       };
-      const etaMs = readDuration(cursor, NaN);
-      if (etaMs >= 0) step.etaMs = etaMs;
-      readElapsed(cursor, step);
-      return step;
     }
   }
-  return undefined;
-}
-
-/** The text without the white space around it and the comma at its end. */
-function titleOf(text: string, from: number, end: number): string {
-  const start = skipSpace(text, from, end);
-  let to = trimEnd(text, start, end);
-  if (text.charCodeAt(to - 1) === COMMA) to = trimEnd(text, start, to - 1);
-  return text.slice(start, to);
-}
-
-function readElapsed(cursor: Cursor, entry: StepEntry | FailureEntry): void {
-  if (seek(cursor, BAR) && match(cursor, ELAPSED)) {
-    const elapsedMs = readDuration(cursor, 1000);
-    if (elapsedMs >= 0) entry.elapsedMs = elapsedMs;
+  if (SUCCESS.test(text)) return { kind: "success", ...located };
+  match = FAILURE.exec(text);
+  if (match) {
+    const reason = String(match[3]).trim() || (match[1] ?? String(match[2])).trim();
+    return { kind: "failure", ...located, reason, ...elapsedOf(text) };
   }
-}
-
-function readOther(cursor: Cursor, raw: string, start: number, end: number): LogEntry | undefined {
-  if (match(cursor, SUCCESS)) return { kind: "success", raw, start, end };
-  if (match(cursor, ESTIMATE)) {
-    const etaMs = readDuration(cursor, NaN);
-    return etaMs >= 0 ? { kind: "estimate", raw, start, end, etaMs } : undefined;
-  }
-  const failure: FailureEntry = { kind: "failure", raw, start, end, reason: "" };
-  return readFailure(cursor, failure) ? failure : undefined;
-}
-
-function readFailure(cursor: Cursor, failure: FailureEntry): boolean {
-  const { text, end, at } = cursor;
-  let reason;
-  if (match(cursor, FAILED)) reason = text.slice(at, cursor.at - 1);
-  else {
-    if (!match(cursor, STAGE)) return false;
-    const from = cursor.at;
-    if (!seek(cursor, CLOSING_BRACKET)) return false;
-    reason = text.slice(from, cursor.at);
-    if (!seek(cursor, BAR)) return false;
-    readElapsed(cursor, failure);
-    if (seek(cursor, BAR)) cursor.at++;
-  }
-  failure.reason = (text.slice(cursor.at, end).trim() || reason).trim();
-  return true;
+  match = ESTIMATE.exec(text);
+  const eta = match && etaOf(match[1], match[2]);
+  return eta ? { kind: "estimate", ...located, ...eta } : { kind: "unknown", ...located };
 }

@@ -1,25 +1,15 @@
 import type { LogEntry } from "./log-entry.ts";
 import { parseEntry } from "./parse-entry.ts";
-import { isSpaceAt, skipSpace, trimEnd } from "./white-space.ts";
 
 /** The length, in UTF-16 code units, above which an entry is cut into `unknown` pieces. */
 export const MAX_ENTRY_LENGTH = 65_536;
 
-const SEPARATORS = ["\n", "\r", "/n", "\\n"];
-/** What makes an escaped newline a separator when it follows directly. */
-const OPENING = /\\n|Step:|Model|Training|upload|it will|\d\. ?\[/y;
+const SEPARATOR = /[\n\r]|\/n(?<!\S..)(?!\S)|\\n(?=\s|$|\\n|Step:|Model|Training|upload|it will|\d\. ?\[)/g;
 /** How many characters decide whether a separator is one, at most: `\nTraining`. */
 const LOOKAHEAD = 10;
-
-/** Colours and cursor movements of a terminal (ECMA-48 control sequences). */
-// oxlint-disable-next-line no-control-regex -- the escape character is what is looked for
-const CONTROL_SEQUENCE = /\x1b\[[ -?]*[@-~]/g;
-
-function isSeparator(text: string, at: number, separator: string): boolean {
-  if (separator === "/n") return isSpaceAt(text, at - 1) && isSpaceAt(text, at + 2);
-  OPENING.lastIndex = at + 2;
-  return separator !== "\\n" || isSpaceAt(text, at + 2) || OPENING.test(text);
-}
+const LETTER_N = 110;
+/** What the six highest bits of a low surrogate are, the second half of a pair. */
+const LOW_SURROGATE = 0xdc00 >> 10;
 
 /** Takes the next chunk, the last one if so said, and returns the entries that it completes. */
 export type Scan = (chunk: string, isLast: boolean) => LogEntry[];
@@ -37,56 +27,48 @@ export function createScan(): Scan {
     text += chunk;
     const entries: LogEntry[] = [];
     const { length } = text;
-    const isColoured = text.includes("\x1b");
-    const next = SEPARATORS.map((separator) => text.indexOf(separator, position));
 
-    function close(at: number, after: number): void {
-      const end = trimEnd(text, start, at);
-      if (end > start) {
-        const raw = text.slice(start, end);
-        const plain = isColoured ? raw.replace(CONTROL_SEQUENCE, "") : raw;
-        const cursor = isColoured ? { text: plain, at: 0, end: plain.length } : { text, at: start, end };
-        const from = offset + start;
-        entries.push(
-          isCut
-            ? { kind: "unknown", raw, start: from, end: from + raw.length }
-            : parseEntry(cursor, raw, from),
-        );
-      }
-      start = skipSpace(text, after, length);
+    const unknown = (from: number, to: number): LogEntry => ({
+      kind: "unknown",
+      raw: text.slice(from, to),
+      start: offset + from,
+      end: offset + to,
+    });
+
+    function add(end: number, next: number): void {
+      while (end > start && isSpace(text.charCodeAt(end - 1))) end--;
+      if (end > start) entries.push(isCut ? unknown(start, end) : parseEntry(text, start, end, offset));
+      for (start = next; start < length && isSpace(text.charCodeAt(start));) start++;
     }
 
-    start = skipSpace(text, start, length);
+    add(start, start);
     for (;;) {
-      let nearest = -1;
-      position = length;
-      for (let i = 0; i < next.length; i++) {
-        const at = next[i] as number;
-        if (at >= 0 && at < position) {
-          position = at;
-          nearest = i;
-        }
-      }
-      while (position - start > MAX_ENTRY_LENGTH) {
+      SEPARATOR.lastIndex = Math.max(start, position);
+      position = SEPARATOR.test(text) ? SEPARATOR.lastIndex : 0;
+      const width = text.charCodeAt(position - 1) === LETTER_N ? 2 : 1;
+      const isOpen = !position || (!isLast && width > 1 && position === length);
+      const end = position ? position - width : isLast ? length : length - LOOKAHEAD;
+      while (end - start > MAX_ENTRY_LENGTH) {
+        const cut = start + MAX_ENTRY_LENGTH;
+        const isInPair = text.charCodeAt(cut) >> 10 === LOW_SURROGATE;
         isCut = true;
-        close(start + MAX_ENTRY_LENGTH, start + MAX_ENTRY_LENGTH);
+        add(cut - Number(isInPair), cut - Number(isInPair));
       }
-      const separator = SEPARATORS[nearest];
-      if (separator === undefined) break;
-      const after = position + separator.length;
-      if (!isLast && nearest > 1 && after >= length) break;
-      next[nearest] = text.indexOf(separator, after);
-      if (isSeparator(text, position, separator)) {
-        close(position, after);
-        isCut = false;
-      }
+      if (isOpen) break;
+      add(end, position);
+      isCut = false;
     }
-    if (isLast) close(length, length);
+    if (isLast) add(length, length);
     const keep = Math.max(0, Math.min(start, length - LOOKAHEAD));
     text = text.slice(keep);
     offset += keep;
     start -= keep;
-    position = Math.max(start, text.length - LOOKAHEAD);
+    position = length - keep - LOOKAHEAD;
     return entries;
   };
+}
+
+/** Space, tab, line feed, vertical tab, form feed and carriage return. */
+function isSpace(code: number): boolean {
+  return code === 32 || (code >= 9 && code <= 13);
 }
