@@ -1,9 +1,8 @@
 import createFetchClient from "openapi-fetch";
 import type { Client } from "openapi-fetch";
-import type { Fields } from "./reply.ts";
 import type { ErrorReply, paths } from "./schema.ts";
 import { send } from "./send.ts";
-import type { Transport } from "./send.ts";
+import type { Transport } from "./transport.ts";
 
 /** An operation as this client offers it: the key is not the caller's business, and an error reply is thrown. */
 type Operation<T> = T extends {
@@ -36,9 +35,10 @@ export function createApi(transport: Transport): Api {
     async fetch(request: Request) {
       const { url, signal } = request;
       const trainingId = STATUS_PATH.exec(url)?.[1];
-      const body = (await request.json()) as Fields;
-      const { response, text } = await send(transport, { url, body, trainingId }, { signal });
-      return new Response(text, { status: response.status, headers: { "Content-Type": "application/json" } });
+      const body: object = Object(await request.json());
+      return Response.json(
+        await send(transport, { url, body, trainingId, read: (fields) => fields }, { signal }),
+      );
     },
   });
 }

@@ -6,7 +6,5 @@ let hasWarned = false;
 export function warnInBrowser(logger: Required<Logger>, scope: object = globalThis): void {
   if (hasWarned || !("document" in scope || "importScripts" in scope)) return;
   hasWarned = true;
-  logger.warn(
-    "The API key is visible to everyone who uses this page: call the service from a server instead.",
-  );
+  logger.warn("Everyone who uses this page can see the API key: call the service from a server.");
 }

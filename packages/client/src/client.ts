@@ -5,11 +5,10 @@ import { createTraining } from "./create-training.ts";
 import type { CreatedTraining } from "./create-training.ts";
 import type { FollowManyOptions, FollowOptions } from "./follow.ts";
 import { getTrainingStatus } from "./get-training-status.ts";
-import type { CallOptions } from "./send.ts";
 import type { TrainingRequest } from "./training-request.ts";
 import type { TrainingUpdate } from "./training-update.ts";
 import { createTransport } from "./transport.ts";
-import type { ClientOptions } from "./transport.ts";
+import type { CallOptions, ClientOptions } from "./transport.ts";
 import { waitForTraining, watchTraining, watchTrainings } from "./watch.ts";
 import type { TrainingWatcher, TrainingsWatcher, WaitOptions } from "./watch.ts";
 

@@ -1,18 +1,22 @@
 import type { TrainingUpdate } from "./training-update.ts";
 
-/** What every error of the client may carry. */
-interface ErrorDetails {
+/** What errors carry, next to their message. */
+export interface ErrorFields {
   cause?: unknown;
-  httpStatus?: number | undefined;
-  excerpt?: string | undefined;
+  httpStatus?: number;
+  excerpt?: string;
   serviceMessage?: string | undefined;
   retryAfterMs?: number | undefined;
   trainingId?: string | undefined;
+  failures?: string[];
+  problems?: Problem[];
+  reason?: string | undefined;
+  update?: TrainingUpdate | undefined;
 }
 
 /**
- * Every error that the client makes, with a stable `code`. A caller's abort is not among them: it throws the signal's own
- * reason. No field, cause or text contains the API key.
+ * Every error that the client makes. A caller's abort is not among them: it throws the signal's own reason.
+ * No text, field or cause contains the API key.
  *
  * @example
  * ```ts
@@ -23,42 +27,40 @@ interface ErrorDetails {
  * }
  * ```
  */
-export abstract class SandboxError<Details extends object = ErrorDetails> extends Error {
+export abstract class SandboxError extends Error {
   /** Which error it is: the same in every version and every build. */
   abstract readonly code: string;
   /** The HTTP code of the reply, if one came. 0 is a redirect that a browser keeps to itself. */
   declare readonly httpStatus?: number;
-  /** The beginning of the reply, at most 200 characters, without the API key. */
+  /** The beginning of the reply, at most 200 characters. */
   declare readonly excerpt?: string;
-  /** What the service says in a well-formed error reply. */
-  declare readonly serviceMessage?: string;
+  /** What the service says, in a well-formed error reply. */
+  declare readonly serviceMessage?: string | undefined;
   /** How long the service asks to wait, in milliseconds. */
-  declare readonly retryAfterMs?: number;
+  declare readonly retryAfterMs?: number | undefined;
   /** The training that was asked for. */
-  declare readonly trainingId?: string;
+  declare readonly trainingId?: string | undefined;
 
-  constructor(message: string, details?: Details & ErrorDetails) {
-    const { cause, ...fields } = details ?? {};
-    super(message, cause === undefined ? undefined : { cause });
+  constructor(message: string, fields: ErrorFields = {}) {
+    super(message, fields);
     Object.assign(this, fields);
   }
+}
 
-  /** What `JSON.stringify` shows: name, code, message and all fields, without the cause. */
-  toJSON(): object {
-    const { name, code, message } = this;
-    return Object.assign({ name, code, message }, this);
-  }
+/** Names stand as text, so that they survive minification. */
+function named<const Name extends string, const Code extends string>(name: Name, code: Code) {
+  return class extends SandboxError {
+    override get name(): Name {
+      return name;
+    }
+    get code(): Code {
+      return code;
+    }
+  };
 }
 
 /** The key is missing, or the service does not accept it. */
-export class AuthenticationError extends SandboxError {
-  override get name(): string {
-    return "AuthenticationError";
-  }
-  get code() {
-    return "authentication_failed" as const;
-  }
-}
+export class AuthenticationError extends named("AuthenticationError", "authentication_failed") {}
 
 /** What is wrong with one field. */
 export interface Problem {
@@ -69,115 +71,45 @@ export interface Problem {
 }
 
 /** The request is wrong: found before it was sent, or by the service. */
-export class ValidationError extends SandboxError<{ problems: Problem[] }> {
+export class ValidationError extends named("ValidationError", "invalid_request") {
   /** Every problem, not only the first. */
   declare readonly problems: Problem[];
-  override get name(): string {
-    return "ValidationError";
-  }
-  get code() {
-    return "invalid_request" as const;
-  }
 }
 
-/** Too many requests, the same request within 30 seconds, or a full queue. `retryAfterMs` says how long to wait, if the service said so. */
-export class RateLimitError extends SandboxError {
-  override get name(): string {
-    return "RateLimitError";
-  }
-  get code() {
-    return "rate_limited" as const;
-  }
-}
+/** Too many requests, the same request within 30 seconds, or a full queue. `retryAfterMs` tells how long to wait, if known. */
+export class RateLimitError extends named("RateLimitError", "rate_limited") {}
 
 /** The service knows no training with this id. */
-export class TrainingNotFoundError extends SandboxError {
-  override get name(): string {
-    return "TrainingNotFoundError";
-  }
-  get code() {
-    return "training_not_found" as const;
-  }
-}
+export class TrainingNotFoundError extends named("TrainingNotFoundError", "training_not_found") {}
 
 /** The account has not enough credits, or its plan does not include this. */
-export class QuotaError extends SandboxError {
-  override get name(): string {
-    return "QuotaError";
-  }
-  get code() {
-    return "quota_exceeded" as const;
-  }
-}
+export class QuotaError extends named("QuotaError", "quota_exceeded") {}
 
 /** The training itself failed. */
-export class TrainingFailedError extends SandboxError<{
-  reason: string | undefined;
-  update: TrainingUpdate;
-}> {
+export class TrainingFailedError extends named("TrainingFailedError", "training_failed") {
   /** Why, as the step log says. Absent if it does not. */
-  declare readonly reason?: string;
+  declare readonly reason?: string | undefined;
   /** The last update, with the whole log. */
   declare readonly update: TrainingUpdate;
-  override get name(): string {
-    return "TrainingFailedError";
-  }
-  get code() {
-    return "training_failed" as const;
-  }
 }
 
 /** One attempt took longer than `timeoutMs`, its body included. */
-export class TimeoutError extends SandboxError {
-  override get name(): string {
-    return "TimeoutError";
-  }
-  get code() {
-    return "timeout" as const;
-  }
-}
+export class TimeoutError extends named("TimeoutError", "timeout") {}
 
-/** The whole call took longer than `deadlineMs`. The training goes on: follow it again by `trainingId`. */
-export class DeadlineError extends SandboxError<{ lastUpdate?: TrainingUpdate | undefined }> {
-  /** The last update before the deadline, while following. */
-  declare readonly lastUpdate?: TrainingUpdate;
-  override get name(): string {
-    return "DeadlineError";
-  }
-  get code() {
-    return "deadline_exceeded" as const;
-  }
-}
+/** The whole call would take longer than `deadlineMs`. The training goes on: follow it again by `trainingId`. */
+export class DeadlineError extends named("DeadlineError", "deadline_exceeded") {}
 
 /** No connection came about, or it broke. */
-export class ConnectionError extends SandboxError {
-  override get name(): string {
-    return "ConnectionError";
-  }
-  get code() {
-    return "connection_failed" as const;
-  }
+export class ConnectionError extends named("ConnectionError", "connection_failed") {
+  /** What the runtime says, with its causes; one text for each address that was tried. */
+  declare readonly failures: string[];
 }
 
-/** The service answered, but not what the contract describes: HTML, a redirect, a missing field, a failure of its own. */
-export class UnexpectedReplyError extends SandboxError {
-  override get name(): string {
-    return "UnexpectedReplyError";
-  }
-  get code() {
-    return "unexpected_reply" as const;
-  }
-}
+/** The service answered, but not as the contract describes: HTML, a redirect, a missing field, a failure of its own. */
+export class UnexpectedReplyError extends named("UnexpectedReplyError", "unexpected_reply") {}
 
 /**
  * A create was sent, and whether it took effect is not known: **the training may exist and be charged for**. Look at the
- * account before sending it again. `cause` says what happened; it is the signal's reason if the caller aborted.
+ * account before you send it again. `cause` tells what happened; it is the signal's reason if the caller aborted.
  */
-export class CreateOutcomeUnknownError extends SandboxError {
-  override get name(): string {
-    return "CreateOutcomeUnknownError";
-  }
-  get code() {
-    return "create_outcome_unknown" as const;
-  }
-}
+export class CreateOutcomeUnknownError extends named("CreateOutcomeUnknownError", "create_outcome_unknown") {}

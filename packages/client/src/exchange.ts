@@ -1,77 +1,51 @@
-import { ConnectionError, UnexpectedReplyError } from "./errors.ts";
+import { ConnectionError, SandboxError } from "./errors.ts";
 import { readBody } from "./read-body.ts";
-import { redactError } from "./redact.ts";
 import { readReply } from "./reply.ts";
-import type { Reply } from "./reply.ts";
-import type { ClientRequest, Transport } from "./send.ts";
+import type { ClientRequest, Transport } from "./transport.ts";
 
 /** Sends a request once and reads its reply. */
-export async function exchange(
+export async function exchange<T>(
   transport: Transport,
-  request: ClientRequest,
+  request: ClientRequest<T>,
   signal: AbortSignal,
-): Promise<Reply> {
-  const { clock, logger, redact, maxResponseBytes } = transport;
-  const { url, trainingId } = request;
-  const startedAt = clock.now();
-  const response = await connect(transport, request, signal, () =>
-    transport.fetch(url, toInit(transport, request, signal)),
-  );
-  refuseRedirect(response, url, redact);
-  const body = await connect(transport, request, signal, () => readBody(response, maxResponseBytes));
-  logger.debug(`POST ${url} answered ${response.status} after ${clock.now() - startedAt} ms.`);
-  if (body === undefined)
-    throw new UnexpectedReplyError(
-      `POST ${url} answered ${response.status} with more than ${maxResponseBytes} bytes. Check the base URL, or raise maxResponseBytes.`,
-      { httpStatus: response.status, trainingId },
-    );
-  const text = redact(body);
-  return { response, text, fields: readReply(response, text, `POST ${url}`, clock.now(), trainingId) };
-}
-
-function toInit({ key }: Transport, { body }: ClientRequest, signal: AbortSignal): RequestInit {
-  return {
-    method: "POST",
-    headers: { "Content-Type": "application/json", Accept: "application/json" },
-    body: JSON.stringify({ ...body, key }),
-    redirect: "manual",
-    signal,
-  };
-}
-
-async function connect<T>(
-  { redact }: Transport,
-  { url, trainingId }: ClientRequest,
-  signal: AbortSignal,
-  task: () => Promise<T>,
 ): Promise<T> {
+  const { fetch, key, redact, clock, logger, maxResponseBytes } = transport;
+  const { url, trainingId } = request;
+  const body = JSON.stringify({ ...request.body, key });
+  const headers = { "Content-Type": "application/json" };
   try {
-    return await task();
+    const response = await fetch(url, { method: "POST", headers, body, signal, redirect: "manual" });
+    const text = describeRedirect(response) ?? (await readBody(response, maxResponseBytes));
+    logger.debug(`POST ${url} answered ${response.status}.`);
+    return readReply(request, response, redact(text ?? `more than ${maxResponseBytes} bytes`), clock.now());
   } catch (error) {
     signal.throwIfAborted();
-    const cause = redactError(error, redact);
-    throw new ConnectionError(`POST ${url} failed: ${describe(cause)}. Check the network and the base URL.`, {
-      cause,
-      trainingId,
-    });
+    if (error instanceof SandboxError) throw error;
+    const failures = describeFailure(error).map(redact);
+    const message = `POST ${url} failed: ${failures.join("; ")}. Check the network and baseUrl.`;
+    throw new ConnectionError(message, { trainingId, failures, cause: new Error(failures[0]) });
   }
 }
 
-/** The innermost message, for the outer one often is no more than "fetch failed". */
-function describe(error: Error): string {
-  return error.cause instanceof Error ? describe(error.cause) : error.message;
+/** Stands for the body of a redirect, which is not followed. Browsers hide its target. */
+function describeRedirect({ status, type, headers, body }: Response): string | undefined {
+  if (type !== "opaqueredirect" && (status < 300 || status > 399)) return undefined;
+  body?.cancel().catch(() => {});
+  return `a redirect to ${headers.get("location") ?? "a hidden address"}`;
 }
 
-function refuseRedirect(response: Response, url: string, redact: (text: string) => string): void {
-  const { status, type, headers, body } = response;
-  if (type !== "opaqueredirect" && (status < 300 || status > 399)) return;
-  body?.cancel().catch(() => {});
-  const target = headers.get("location");
-  const where = target
-    ? redact(URL.canParse(target, url) ? new URL(target, url).href : target)
-    : "an address that this runtime hides";
-  throw new UnexpectedReplyError(
-    `POST ${url} answered ${status}: a redirect to ${where}. It is not followed, for it would carry the API key along: check the base URL.`,
-    { httpStatus: status },
-  );
+const DEEPEST_CAUSE = 5;
+
+interface Failure {
+  message?: unknown;
+  code?: unknown;
+  cause?: unknown;
+  errors?: unknown[];
+}
+
+/** What a failed `fetch` says, with its causes; the innermost for each address that was tried. */
+function describeFailure(error: unknown, depth = DEEPEST_CAUSE): string[] {
+  const { message = error, code = "", cause, errors = [cause] }: Failure = Object(error);
+  const inner = errors.flatMap((each) => (each && depth ? describeFailure(each, depth - 1) : []));
+  return inner.length > 0 ? inner : [`${String(message)} ${String(code)}`];
 }

@@ -1,7 +1,10 @@
 /** The body as text; `undefined` if it is larger than `maxBytes`, in which case the rest is not read. */
-export async function readBody(response: Response, maxBytes: number): Promise<string | undefined> {
-  const reader = response.body?.getReader();
-  if (!reader) return cut(await response.text(), maxBytes);
+export async function readBody(
+  message: Pick<Response, "body" | "text">,
+  maxBytes: number,
+): Promise<string | undefined> {
+  if (!message.body) return message.text();
+  const reader = message.body.getReader();
   const decoder = new TextDecoder();
   let text = "";
   for (let bytes = 0; ;) {
@@ -9,13 +12,9 @@ export async function readBody(response: Response, maxBytes: number): Promise<st
     if (done) return text + decoder.decode();
     bytes += value.length;
     if (bytes > maxBytes) {
-      reader.cancel().catch(() => {});
+      await reader.cancel();
       return undefined;
     }
     text += decoder.decode(value, { stream: true });
   }
-}
-
-function cut(text: string, maxBytes: number): string | undefined {
-  return text.length > maxBytes ? undefined : text;
 }

@@ -6,89 +6,72 @@ import {
   UnexpectedReplyError,
   ValidationError,
 } from "./errors.ts";
-import type { Problem, SandboxError } from "./errors.ts";
+import type { ErrorFields, Problem, SandboxError } from "./errors.ts";
 import { findRetryAfterMs } from "./retry-after.ts";
 import { errorReplyStatusValues } from "./schema.ts";
+import type { ClientRequest } from "./transport.ts";
 
 /** A reply's fields, none of which can be relied on. */
 export type Fields = Record<string, unknown>;
 
-/** A reply whose body was read. */
-export interface Reply {
-  response: Response;
-  text: string;
-  fields: Fields;
-}
+/** An error class, its HTTP codes and words, and what to do about it. */
+type Kind = [new (message: string, fields: ErrorFields) => SandboxError, RegExp, string];
 
-const LONGEST_EXCERPT = 200;
+const UNEXPECTED: Kind = [UnexpectedReplyError, /^/, "Check baseUrl, or try again later."];
+
+/** Which error a reply is: the first whose pattern matches its HTTP code and message. */
+const KINDS: Kind[] = [
+  [AuthenticationError, /^401|invalid api.?key/i, "Check the API key."],
+  [RateLimitError, /^429|rate limit/i, "Wait before you ask again."],
+  [QuotaError, /^40[23] .|credits|subscription/i, "Check the account's credits and plan."],
+  [TrainingNotFoundError, /^404 .|not found/i, "Check the training id."],
+  [ValidationError, /^4(00|22) .|^[24]\d\d \{/, "Correct the request."],
+];
 
 /** The beginning of a text on one line, without control characters. */
-export function toExcerpt(text: string): string {
-  const line = text.replaceAll(/[\s\p{Cc}]+/gu, " ").trim();
-  return line.length > LONGEST_EXCERPT ? `${line.slice(0, LONGEST_EXCERPT)}…` : line;
+function toExcerpt(text: string): string {
+  return text.replaceAll(/[\s\p{Cc}]+/gu, " ").slice(0, 200);
 }
 
-/** The fields of a reply that reports success. Throws the error that fits any other reply. */
-export function readReply(
-  response: Response,
+/** Reads a reply that reports success. Throws the error that fits any other. */
+export function readReply<T>(
+  { url, trainingId, read }: ClientRequest<T>,
+  { status: httpStatus, ok, headers }: Response,
   text: string,
-  what: string,
   now: number,
-  trainingId?: string,
-): Fields {
+): T {
   const fields = parseObject(text);
-  const status = fields?.["status"];
+  const { status, message = fields["messege"] ?? "" } = fields;
   const isError = errorReplyStatusValues.some((value) => value === status);
-  const problems = findProblems(fields);
-  const said = problems.map(({ field, message }) => (field ? `${field}: ${message}` : message)).join(" ");
-  const isUnknownId = trainingId !== undefined && /not found/i.test(said);
-  if (fields && response.ok && typeof status === "string" && !isError && !isUnknownId) return fields;
-  throw toError();
+  const said = typeof message === "string" ? message : JSON.stringify(message);
+  const isUnknownId = trainingId && /not found/i.test(said);
+  const result = ok && typeof status === "string" && !isError && !isUnknownId && read(fields);
+  if (result) return result;
 
-  function toError(): SandboxError {
-    const httpStatus = response.status;
-    const details = {
-      httpStatus,
-      excerpt: toExcerpt(text),
-      ...(isError && { serviceMessage: toExcerpt(said || String(status)) }),
-      retryAfterMs: findRetryAfterMs(response.headers, fields, now),
-      trainingId,
-    };
-    const tip = fields?.["tip"] ?? fields?.["tips"];
-    const title = `${what} answered ${httpStatus}: ${toExcerpt(said || text || "nothing")}${tip ? ` (${toExcerpt(String(tip))})` : ""}.`;
-    if (httpStatus === 401 || /invalid api.?key/i.test(said))
-      return new AuthenticationError(`${title} Check the API key.`, details);
-    if (httpStatus === 429 || /rate limit/i.test(said))
-      return new RateLimitError(`${title} Wait before you ask again.`, details);
-    if (httpStatus === 402 || (httpStatus === 403 && fields) || /credits|subscription/i.test(said))
-      return new QuotaError(`${title} Check the account's credits and plan.`, details);
-    if (isUnknownId || (trainingId && httpStatus === 404 && fields))
-      return new TrainingNotFoundError(`${title} Check the training id.`, details);
-    if (isError && (httpStatus === 400 || httpStatus === 422 || problems[0]?.field))
-      return new ValidationError(`${title} Correct the request.`, { ...details, problems });
-    return new UnexpectedReplyError(
-      isError
-        ? `${title} Try again later.`
-        : `${title} Expected a JSON object whose status is "success": check the base URL, or try again later.`,
-      details,
-    );
+  const isKind = ([type, pattern]: Kind) =>
+    pattern.test(`${httpStatus} ${said}`) && (trainingId || type !== TrainingNotFoundError);
+  const [type, , advice] = KINDS.find(isKind) ?? UNEXPECTED;
+  const excerpt = toExcerpt(text);
+  throw new type(`POST ${url} answered ${httpStatus}: ${excerpt || "nothing"}. ${advice}`, {
+    httpStatus,
+    excerpt,
+    trainingId,
+    retryAfterMs: findRetryAfterMs(headers.get("retry-after") ?? "", fields, text, now),
+    serviceMessage: isError ? said : undefined,
+    ...(type === ValidationError && { problems: listProblems(message) }),
+  });
+}
+
+function parseObject(text: string): Fields {
+  try {
+    return Object(JSON.parse(text));
+  } catch {
+    return {};
   }
 }
 
-function parseObject(text: string): Fields | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    if (value && typeof value === "object" && !Array.isArray(value)) return value as Fields;
-  } catch {}
-  return undefined;
-}
-
-/** What `message` or `messege` says: a sentence, or sentences for each field. */
-function findProblems(fields: Fields | undefined): Problem[] {
-  const message = fields?.["message"] ?? fields?.["messege"];
+/** A sentence, or for each field sentences. */
+function listProblems(message: unknown): Problem[] {
   if (typeof message === "string") return [{ message }];
-  return Object.entries(message ?? {}).map(([field, reasons]) => ({
-    field,
-    message: [reasons].flat().join(" "),
-  }));
+  return Object.entries(Object(message)).map(([field, reasons]) => ({ field, message: String(reasons) }));
 }

@@ -1,4 +1,3 @@
-import { hasCertainlyNotArrived } from "./arrival.ts";
 import {
   ConnectionError,
   RateLimitError,
@@ -9,41 +8,43 @@ import {
 
 const FIRST_BACKOFF_MS = 500;
 const LONGEST_BACKOFF_MS = 30_000;
-/** Who is asked to wait longer than this gets the error, with `retryAfterMs`. */
+/** Who is asked to wait longer gets the error, with `retryAfterMs`. */
 const LONGEST_WAIT_MS = 120_000;
 
-/** How long to wait before the next attempt: exponential, with full jitter, at least as long as the service asks. `undefined` for no further attempt. */
+/** How Node, Bun and Deno say that no connection came about, so that nothing was sent. */
+const NO_CONNECTION = /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ConnectionRefused|connection refused|dns error/i;
+
+/** How long to wait before the next attempt: exponential, with full jitter, and as long as the service asks. `undefined` for no further attempt. */
 export function findRetryWaitMs(error: unknown, isCreate: boolean, attempt: number): number | undefined {
-  if (!(isCreate ? mayCreateAgain(error) : mayAskAgain(error))) return undefined;
+  const isAllowed: (error: unknown) => error is SandboxError = isCreate ? hasNotArrived : isRetried;
+  if (!isAllowed(error)) return undefined;
   const backoffMs = Math.random() * Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** attempt);
-  const waitMs = Math.max(backoffMs, (error as SandboxError).retryAfterMs ?? 0);
+  const waitMs = Math.max(backoffMs, error.retryAfterMs ?? 0);
   return waitMs > LONGEST_WAIT_MS ? undefined : waitMs;
 }
 
-function mayAskAgain(error: unknown): boolean {
-  if (!isPassing(error)) return false;
-  return (
-    !(error instanceof UnexpectedReplyError) || error.httpStatus === 408 || (error.httpStatus ?? 0) >= 500
-  );
-}
-
-function mayCreateAgain(error: unknown): boolean {
-  if (error instanceof RateLimitError) return error.httpStatus === 429;
-  return error instanceof ConnectionError && hasCertainlyNotArrived(error);
-}
-
-/** Whether the next status request may well succeed. */
+/** Whether the same status request may succeed later. */
 export function isPassing(error: unknown): error is SandboxError {
   return [ConnectionError, TimeoutError, RateLimitError, UnexpectedReplyError].some(
     (type) => error instanceof type,
   );
 }
 
-/** Whether a create that failed so is known not to have taken effect. */
-export function isRefusal(error: unknown): boolean {
-  if (!(error instanceof SandboxError)) return false;
-  if (error instanceof ConnectionError) return hasCertainlyNotArrived(error);
-  const { httpStatus = 0, serviceMessage } = error;
-  const isKnown = httpStatus < 500 && ![0, 303, 408].includes(httpStatus);
-  return isKnown && (httpStatus >= 300 || serviceMessage !== undefined);
+function isRetried(error: unknown): error is SandboxError {
+  if (!isPassing(error)) return false;
+  const { httpStatus = 500 } = error;
+  return error instanceof RateLimitError || httpStatus === 408 || httpStatus >= 500;
+}
+
+/** Whether a request certainly did not take effect, so that even one that is paid for may be sent again. */
+function hasNotArrived(error: unknown): error is SandboxError {
+  if (error instanceof ConnectionError) return error.failures.every((text) => NO_CONNECTION.test(text));
+  return error instanceof RateLimitError && error.httpStatus === 429;
+}
+
+/** Whether the service certainly did not do what was asked for. */
+export function isRefused(error: unknown): boolean {
+  const { httpStatus = 0, serviceMessage }: Partial<SandboxError> = Object(error);
+  const isTold = httpStatus >= 300 || serviceMessage !== undefined;
+  return hasNotArrived(error) || (isTold && httpStatus < 500 && httpStatus !== 303 && httpStatus !== 408);
 }

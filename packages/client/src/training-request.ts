@@ -1,4 +1,4 @@
-import type { Problem } from "./errors.ts";
+import type { Check, Rule } from "./check.ts";
 import { trainingTypeValues } from "./schema.ts";
 import type { CreateTrainingRequest } from "./schema.ts";
 
@@ -13,71 +13,32 @@ export interface TrainingRequest extends Omit<CreateTrainingRequest, "key" | "se
   max_train_steps: string | number;
 }
 
-/** The limits of the contract and the advice of the documents; a test compares the former with the contract. */
-const MOST_STEPS = 2000;
-const FEWEST_IMAGES = 3;
-const MOST_IMAGES = 30;
+const TEXT: Rule = [/^string\s+\S/, "a text"];
+const URL_TEXT: Rule = [/^string https?:\/\/\S+$/i, "an http(s) URL"];
 
-/** Everything that the contract forbids about a request. */
-export function findRequestProblems(request: TrainingRequest): Problem[] {
+/** The contract's rules; a test compares the two. */
+export function listChecks(request: TrainingRequest): Check[] {
   const { instance_prompt, class_prompt, images, seed, training_type, max_train_steps, webhook } = request;
+  const types = trainingTypeValues.join("|");
   return [
-    check("instance_prompt", isFilled(instance_prompt), "a text that is not empty", instance_prompt),
-    check("class_prompt", isFilled(class_prompt), "a text that is not empty", class_prompt),
-    check("images", Array.isArray(images) && images.length > 0, "a list of one or more URLs", images),
-    ...(Array.isArray(images) ? images : []).map((image, i) =>
-      check(`images[${i}]`, isHttpUrl(image), "an http or https URL", image),
-    ),
-    check("seed", seed == null || isInteger(seed, 0, Infinity), "digits or null", seed),
-    check(
-      "training_type",
-      training_type === null || trainingTypeValues.includes(training_type),
-      `null or one of ${trainingTypeValues.join(", ")}`,
-      training_type,
-    ),
-    check(
-      "max_train_steps",
-      isInteger(max_train_steps, 1, MOST_STEPS),
-      `a whole number from 1 to ${MOST_STEPS}`,
-      max_train_steps,
-    ),
-    check(
-      "webhook",
-      webhook == null || webhook === "" || isHttpUrl(webhook),
-      "an http or https URL, or nothing",
-      webhook,
-    ),
-  ].filter((problem) => problem !== undefined);
+    ["instance_prompt", instance_prompt, TEXT],
+    ["class_prompt", class_prompt, TEXT],
+    ["images", images, [/^object (?!null|\[)./, "a list of URLs"]],
+    ...[images].flat().map((image, i): Check => [`images[${i}]`, image, URL_TEXT]),
+    ["seed", seed ?? 0, [/^(string|number) \d+$/, "digits or null"]],
+    ["training_type", training_type, [new RegExp(`^(string (${types})|object null)$`), `null|${types}`]],
+    ["max_train_steps", max_train_steps, [/^(string|number) ([1-9]\d{0,2}|1\d{3}|2000)$/, "1 to 2000"]],
+    ["webhook", webhook || "http://none", URL_TEXT],
+  ];
 }
 
 /** What the documents advise against, although it is allowed. */
-export function findAdvice({ images, max_train_steps }: TrainingRequest): string[] {
-  const steps = Number(max_train_steps);
-  const advised = images.length * 2;
-  return [
-    images.length < FEWEST_IMAGES &&
-      `With fewer than ${FEWEST_IMAGES} valid images a training fails; the request has ${images.length}.`,
-    images.length > MOST_IMAGES && `7 or 8 images are a good number; the request has ${images.length}.`,
-    (steps < advised / 2 || steps > advised * 2) &&
-      `Twice the number of images is the advised max_train_steps, here ${advised}; the request has ${steps}.`,
-  ].filter((advice) => advice !== false);
-}
-
-function check(field: string, isValid: boolean, expected: string, came: unknown): Problem | undefined {
-  return isValid
-    ? undefined
-    : { field, message: `expected ${expected}, got ${JSON.stringify(came)?.slice(0, 100)}` };
-}
-
-function isFilled(value: unknown): boolean {
-  return typeof value === "string" && value.trim() !== "";
-}
-
-function isInteger(value: unknown, least: number, most: number): boolean {
-  return /^(0|[1-9]\d*)$/.test(String(value)) && Number(value) >= least && Number(value) <= most;
-}
-
-/** Whether a value is an absolute http or https URL. */
-export function isHttpUrl(value: unknown): value is string {
-  return typeof value === "string" && /^https?:\/\//i.test(value) && URL.canParse(value);
+export function listAdvice({ images: { length }, max_train_steps }: TrainingRequest): string[] {
+  const ratio = Number(max_train_steps) / length;
+  const advice = [];
+  if (length < 3) advice.push(`Fewer than 3 valid images make a training fail, got ${length}.`);
+  if (length > 30) advice.push(`About 7 or 8 images are advised, got ${length}.`);
+  if (ratio < 1 || ratio > 4)
+    advice.push(`max_train_steps ${length * 2} is advised, got ${max_train_steps}.`);
+  return advice;
 }

@@ -64,17 +64,15 @@ export function toUpdate(trainingId: string, raw: Fields): TrainingUpdate | unde
   if (status === undefined || typeof text !== "string") return undefined;
   const log = parseLog(text);
   const phase = findPhase(status, log);
-  const isOver = phase === "succeeded" || phase === "failed";
-  return {
-    trainingId,
-    status,
-    phase,
-    progress: phase === "succeeded" ? 1 : Math.min(log.progress, MOST_UNFINISHED),
-    ...(!isOver && log.etaMs !== undefined && { etaMs: log.etaMs }),
-    log,
-    newEntries: log.entries,
-    raw,
-  };
+  const progress = phase === "succeeded" ? 1 : Math.min(log.progress, MOST_UNFINISHED);
+  const update: TrainingUpdate = { trainingId, status, phase, progress, log, newEntries: log.entries, raw };
+  if (log.etaMs !== undefined && !isOver(update)) update.etaMs = log.etaMs;
+  return update;
+}
+
+/** Whether the training has ended, one way or the other. */
+export function isOver({ phase }: TrainingUpdate): boolean {
+  return phase === "succeeded" || phase === "failed";
 }
 
 function findPhase(status: TrainingStatus, log: TrainingLog): TrainingPhase {

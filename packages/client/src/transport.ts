@@ -1,22 +1,25 @@
 import { systemClock } from "./clock.ts";
 import type { Clock } from "./clock.ts";
-import { AuthenticationError, ValidationError } from "./errors.ts";
+import { checkAll } from "./check.ts";
+import type { Rule } from "./check.ts";
+import { AuthenticationError } from "./errors.ts";
 import { createSafeLogger } from "./logger.ts";
 import type { Logger } from "./logger.ts";
 import { createRedact } from "./redact.ts";
-import type { Transport } from "./send.ts";
+import type { Redact } from "./redact.ts";
+import type { Fields } from "./reply.ts";
 
 /** How to make a client. Everything has a default. */
 export interface ClientOptions {
-  /** The API key. Default: the environment's `DREAMBOOTH_SANDBOX_API_KEY`. */
+  /** The API key. Without one the client cannot be made. */
   apiKey?: string | undefined;
-  /** Where the service is. Default: the environment's `DREAMBOOTH_SANDBOX_BASE_URL`, else the service itself. */
+  /** Where the service is. Default: the address in the contract. */
   baseUrl?: string | undefined;
-  /** Default: the runtime's `fetch`. It is called with a URL and an init object. */
+  /** Is called with a URL and an init object. Default: the runtime's `fetch`. */
   fetch?: ((url: string, init: RequestInit) => Promise<Response>) | undefined;
   /** How long one attempt may take in milliseconds, its body included. Default: 60,000. */
   timeoutMs?: number | undefined;
-  /** How often a request is sent again after it failed. Default: 3. */
+  /** How often a failed request is sent again. Default: 3. */
   maxRetries?: number | undefined;
   /** The largest reply that is read, in bytes. Default: 1,048,576 (1 MiB). */
   maxResponseBytes?: number | undefined;
@@ -24,53 +27,70 @@ export interface ClientOptions {
   logger?: Logger | undefined;
   /** Default: the system's time. */
   clock?: Clock | undefined;
-  /** Allows plain http to a host that is not this machine, although the API key then travels unencrypted. Default: false. */
+  /** Allows plain http to other machines, although the API key then travels unencrypted. Default: false. */
   allowInsecureHttp?: boolean | undefined;
 }
 
-const DEFAULT_BASE_URL = "https://stablediffusionapi.com";
-const LOOPBACK = /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/;
+/** What every call can be told. */
+export interface CallOptions {
+  /** Ends the call at once with the signal's reason; a create that may have been sent, with a `CreateOutcomeUnknownError`. */
+  signal?: AbortSignal | undefined;
+  /** How long one attempt may take in milliseconds, its body included. Default: the client's. */
+  timeoutMs?: number | undefined;
+  /** How long the whole call may take in milliseconds, all attempts and waits included. Default: no limit. */
+  deadlineMs?: number | undefined;
+  /** How often a failed request is sent again. Default: the client's. */
+  maxRetries?: number | undefined;
+}
 
+/** One request; without a training's id it is a create, which is not simply sent again. */
+export interface ClientRequest<T> {
+  url: string;
+  body: object;
+  trainingId?: string | undefined;
+  /** Reads a reply that reports success; `undefined` for one that lacks what it should have. */
+  read: (fields: Fields) => T | undefined;
+}
+
+/** What requests need of their client. */
+export interface Transport {
+  baseUrl: string;
+  key: string;
+  fetch: NonNullable<ClientOptions["fetch"]>;
+  clock: Clock;
+  logger: Required<Logger>;
+  redact: Redact;
+  maxResponseBytes: number;
+  timeoutMs: number;
+  maxRetries: number;
+}
+
+/** The address in the contract. */
+export const DEFAULT_BASE_URL = "https://stablediffusionapi.com";
+
+const SECURE: Rule = [
+  /^string (https:\/\/|http:\/\/(([\w-]+\.)*localhost|127(\.\d+){3}|\[::1\])([:/]|$))[^@?#\s]*$/i,
+  "https without credentials and query; http only to this machine, or with allowInsecureHttp",
+];
+const INSECURE: Rule = [/^string https?:\/\/[^@?#\s]+$/i, "http(s) without credentials and query"];
+
+/** Completes the options of a client. */
 export function createTransport(options: ClientOptions): Transport {
-  const key = (options.apiKey ?? readEnvironment("DREAMBOOTH_SANDBOX_API_KEY") ?? "").trim();
-  if (!key)
-    throw new AuthenticationError("There is no API key: give apiKey, or set DREAMBOOTH_SANDBOX_API_KEY.");
+  const { apiKey = "", baseUrl = DEFAULT_BASE_URL, timeoutMs = 60_000, maxRetries = 3 } = options;
+  const { clock = systemClock, logger = { warn: (line) => console.warn(line) } } = options;
+  const key = apiKey.trim();
+  if (!key) throw new AuthenticationError("There is no API key. Give apiKey.");
+  checkAll([["baseUrl", baseUrl, options.allowInsecureHttp ? INSECURE : SECURE]]);
   const redact = createRedact(key);
-  const { fetch, logger = { warn: (message) => console.warn(message) } } = options;
   return {
     key,
     redact,
-    baseUrl: checkBaseUrl(options),
-    fetch: fetch ?? ((url, init) => globalThis.fetch(url, init)),
-    clock: options.clock ?? systemClock,
+    baseUrl: baseUrl.replace(/\/+$/, ""),
+    fetch: options.fetch ?? ((url, init) => globalThis.fetch(url, init)),
+    clock,
     logger: createSafeLogger(logger, redact),
-    timeoutMs: options.timeoutMs ?? 60_000,
-    maxRetries: options.maxRetries ?? 3,
+    timeoutMs,
+    maxRetries,
     maxResponseBytes: options.maxResponseBytes ?? 2 ** 20,
   };
-}
-
-function checkBaseUrl({ baseUrl, allowInsecureHttp = false }: ClientOptions): string {
-  const given = baseUrl ?? readEnvironment("DREAMBOOTH_SANDBOX_BASE_URL") ?? DEFAULT_BASE_URL;
-  const url = URL.canParse(given) ? new URL(given) : undefined;
-  const isSecure =
-    url?.protocol === "https:" ||
-    (url?.protocol === "http:" && (allowInsecureHttp || LOOPBACK.test(url.hostname)));
-  if (url && isSecure && !url.username && !url.password && !url.search && !url.hash)
-    return url.href.replace(/\/+$/, "");
-  const message =
-    "expected an https URL without credentials, query and fragment; plain http only to this machine, or with allowInsecureHttp";
-  throw new ValidationError(`The client was not made. baseUrl: ${message}.`, {
-    problems: [{ field: "baseUrl", message }],
-  });
-}
-
-/** An environment variable, where there is an environment that may be read. */
-function readEnvironment(name: string): string | undefined {
-  try {
-    const { process } = globalThis as { process?: { env?: Record<string, string | undefined> } };
-    return process?.env?.[name];
-  } catch {
-    return undefined;
-  }
 }

@@ -1,6 +1,6 @@
 import { TrainingFailedError } from "./errors.ts";
-import { Following } from "./follow.ts";
-import type { Follower, FollowManyOptions, FollowOptions, LostTraining } from "./follow.ts";
+import { follow } from "./follow.ts";
+import type { Follower, Following, FollowManyOptions, FollowOptions, LostTraining } from "./follow.ts";
 import type { TrainingUpdate } from "./training-update.ts";
 
 /** The updates of one training, for `for await`: the first status, every change, and the last. */
@@ -26,8 +26,8 @@ export function watchTrainings(
   ids: Iterable<string>,
   options: FollowManyOptions,
 ): TrainingsWatcher {
-  const following = new Following(follower, ids, options);
-  return Object.assign(following.run(), { refresh: (trainingId: string) => following.refresh(trainingId) });
+  const { run, refresh } = follow(follower, ids, options);
+  return Object.assign(run(), { refresh });
 }
 
 export function watchTraining(
@@ -35,12 +35,12 @@ export function watchTraining(
   trainingId: string,
   options: FollowOptions,
 ): TrainingWatcher {
-  const following = new Following(follower, [trainingId], { ...options, maxPerSecond: Infinity });
+  const following = follow(follower, [trainingId], { ...options, maxPerSecond: Infinity });
   return Object.assign(throwLoss(following), { refresh: () => following.refresh(trainingId) });
 }
 
-async function* throwLoss(following: Following): AsyncGenerator<TrainingUpdate, void, undefined> {
-  for await (const item of following.run()) {
+async function* throwLoss({ run }: Following): AsyncGenerator<TrainingUpdate, void, undefined> {
+  for await (const item of run()) {
     if ("error" in item) throw item.error;
     yield item;
   }
@@ -51,31 +51,22 @@ export async function waitForTraining(
   trainingId: string,
   options: WaitOptions,
 ): Promise<TrainingUpdate> {
-  const { onUpdate, ...followOptions } = options;
-  let last!: TrainingUpdate;
-  for await (const update of watchTraining(follower, trainingId, followOptions)) {
+  let last: TrainingUpdate | undefined;
+  for await (const update of watchTraining(follower, trainingId, options)) {
     last = update;
-    void notify(follower, onUpdate, update);
+    Promise.resolve(update)
+      .then(options.onUpdate)
+      .catch((error) => follower.logger.warn(`onUpdate threw: ${String(error)}`));
   }
-  if (last.phase === "failed") throw toFailure(last);
-  return last;
+  return requireSuccess(last);
 }
 
-async function notify(
-  { logger }: Follower,
-  onUpdate: WaitOptions["onUpdate"],
-  update: TrainingUpdate,
-): Promise<void> {
-  try {
-    await onUpdate?.(update);
-  } catch (error) {
-    logger.warn(`onUpdate threw, the training is waited for all the same. ${error}`);
-  }
-}
-
-function toFailure(update: TrainingUpdate): TrainingFailedError {
-  const { trainingId, status, log } = update;
-  const reason = log.entries.findLast((entry) => entry.kind === "failure")?.reason;
-  const message = `Training ${trainingId} ended as ${status}: ${reason ?? "the log gives no reason"}.`;
-  return new TrainingFailedError(message, { trainingId, reason, update });
+function requireSuccess(update: TrainingUpdate | undefined): TrainingUpdate {
+  if (update?.phase === "succeeded") return update;
+  const { trainingId, status } = update ?? {};
+  const reason = update?.log.entries.find((entry) => entry.kind === "failure")?.reason;
+  throw new TrainingFailedError(
+    `Training ${trainingId} ended as ${status}: ${reason ?? "the log gives no reason"}.`,
+    { trainingId, reason, update },
+  );
 }
