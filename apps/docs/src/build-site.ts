@@ -1,7 +1,7 @@
-import { copyFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { bundleAssets } from "./bundle.ts";
-import { clearDist, DIST, writeDist } from "./dist.ts";
+import { clearDist, writeDist } from "./dist.ts";
 import { readDownloads } from "./downloads/files.ts";
 import { llmsText } from "./downloads/llms-text.ts";
 import { renderPage } from "./layout.ts";
@@ -16,11 +16,11 @@ export async function buildSite(): Promise<void> {
   const downloads = await readDownloads();
   const sections = await readSections(downloads);
   const pages = sections.flatMap((section) => section.pages);
-  const entries = pages.flatMap(({ script, style }) =>
-    [script, style].filter((entry) => entry !== undefined),
+  const assets = await bundleAssets(
+    ["assets/site.ts", ...pages.flatMap(({ script }) => script ?? [])],
+    ["assets/site.css", ...pages.flatMap(({ style }) => style ?? [])],
   );
-  const assets = await bundleAssets(["assets/site.ts", "assets/site.css", ...entries]);
-  await copyFile(join(import.meta.dirname, "assets/icon.svg"), join(DIST, "assets/icon.svg"));
+  await writeDist("assets/icon.svg", await readFile(join(import.meta.dirname, "assets/icon.svg")));
   await writeDist("assets/search.json", JSON.stringify(searchEntries(pages)));
   await writeDist("llms.txt", llmsText(sections, downloads));
   for (const { path, content } of downloads) await writeDist(path, content);

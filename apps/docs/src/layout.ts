@@ -1,3 +1,4 @@
+import type { Assets } from "./bundle.ts";
 import { renderContents } from "./contents.ts";
 import { escapeHtml } from "./escape.ts";
 import { relativeLinks } from "./links.ts";
@@ -8,9 +9,6 @@ const SITE = "Dreambooth Sandbox API";
 
 /** Runs before the first paint, so that a chosen colour mode does not flash. Redoc reads the same key. */
 const COLOR_MODE = `try{const m=localStorage.getItem("redoc.colorMode");if(m==="light"||m==="dark")document.documentElement.classList.add(m)}catch{}`;
-
-/** The names of built assets by their source below `src`, such as `site.ts` → `assets/site-ABC.js`. */
-export type Assets = ReadonlyMap<string, string>;
 
 /** A page as a whole HTML document. */
 export function renderPage(page: Page, sections: Section[], assets: Assets): string {
@@ -56,8 +54,8 @@ ${Object.entries(page.meta ?? {})
 <link rel="icon" href="/assets/icon.svg" type="image/svg+xml">
 <link rel="alternate" type="text/markdown" href="/${markdownPath(page)}">
 <script>${COLOR_MODE}</script>
-${styles.map((style) => `<link rel="stylesheet" href="/${asset(assets, style)}">`).join("\n")}
-${scripts.map((script) => `<script type="module" src="/${asset(assets, script)}"></script>`).join("\n")}`;
+${styles.map((style) => `<style>${asset(assets.styles, style)}</style>`).join("\n")}
+${scripts.map((script) => `<script type="module" src="/${asset(assets.scripts, script)}"></script>`).join("\n")}`;
 }
 
 function renderHeader(page: Page): string {
@@ -73,8 +71,8 @@ function renderFooter(page: Page): string {
   return `<footer><p>Unofficial. The service belongs to its vendor. · <a href="/${markdownPath(page)}">This page as Markdown</a> · <a href="/downloads.html">Downloads</a></p></footer>`;
 }
 
-function asset(assets: Assets, source: string): string {
-  const built = assets.get(source);
-  if (built === undefined) throw new Error(`No asset was built from src/${source}: is the path right?`);
-  return built;
+function asset(built: ReadonlyMap<string, string>, source: string): string {
+  const found = built.get(source);
+  if (found === undefined) throw new Error(`No asset was built from src/${source}: is the path right?`);
+  return found;
 }

@@ -8,8 +8,8 @@ interface Status {
 }
 
 const ROW = 58;
-const WIDTH = 420;
-const LINE_LENGTH = 56;
+const WIDTH = 340;
+const LINE_LENGTH = 44;
 
 /** The statuses, as the contract lists them; those without an evidence mark are the documented way of a training. */
 export function readStatuses(): Status[] {
