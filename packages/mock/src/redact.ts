@@ -6,7 +6,7 @@ const REDACTED = "[redacted]";
 export function redact(text: string, requestBody: string): string {
   let redacted = text;
   for (const [, key = ""] of requestBody.matchAll(KEY_FIELD)) {
-    for (const form of new Set([key, unescape(key), encodeURIComponent(unescape(key))])) {
+    for (const form of new Set([key, unescape(key), encodeURIComponent(unescape(key).toWellFormed())])) {
       if (form.length >= SHORTEST_SECRET) redacted = redacted.replaceAll(form, REDACTED);
     }
   }

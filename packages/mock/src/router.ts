@@ -21,11 +21,17 @@ export function createRouter(operations: Operation[]): (method: string, path: st
       const differing = template.flatMap((part, index) => (part === parts[index] ? [] : [index]));
       if (!differing.every((index) => template[index]?.startsWith("{"))) continue;
       const parameter = parts[differing[0] ?? -1];
-      const plain = parameter === undefined || PLAIN.test(parameter);
-      return { operation, parameter, path: plain ? operation.path.replace(/[{}]/g, "") : path };
+      return { operation, parameter, path: toPrismPath(operation.path, parameter) };
     }
     return undefined;
   };
+}
+
+/** Prism is asked for one path for all ids without special characters, and never for a broken escape. */
+function toPrismPath(template: string, parameter: string | undefined): string {
+  if (parameter === undefined) return template;
+  const value = PLAIN.test(parameter) ? "id" : encodeURIComponent(parameter.toWellFormed());
+  return template.replace(/\{[^}]*\}/, () => value);
 }
 
 function decodePart(part: string): string {

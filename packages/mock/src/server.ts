@@ -32,7 +32,7 @@ export async function listen(
   { port = 0, host = "127.0.0.1", crossOrigin }: ServeOptions,
 ): Promise<{ server: Server; url: string }> {
   const server = createServer(TIMEOUTS, (request, response) => {
-    serve(respond, request, response, crossOrigin).catch(() => response.destroy());
+    serve(respond, request, response, crossOrigin).catch((error: unknown) => breakOff(response, error));
   });
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
@@ -56,6 +56,16 @@ function urlOf(server: Server): string {
   return `http://${host}:${address.port}`;
 }
 
+/** Ends what cannot be answered: the caller has gone, or the mock has a defect. */
+function breakOff(response: ServerResponse, error: unknown): void {
+  if (response.headersSent || response.destroyed) {
+    response.destroy();
+    return;
+  }
+  const { status, headers, body } = errorReply(500, `The mock failed: ${String(error)}`);
+  response.writeHead(status, headers).end(body);
+}
+
 async function serve(
   respond: Responder,
   request: IncomingMessage,
@@ -76,7 +86,8 @@ async function serve(
 }
 
 function toMockRequest(request: IncomingMessage, response: ServerResponse, body: string): MockRequest {
-  const { url = "/", method = "GET" } = request;
+  const { method = "GET" } = request;
+  const url = toPath(request.url ?? "/");
   const mark = url.indexOf("?");
   const { host = "127.0.0.1", "content-type": contentType = "", accept = "", prefer } = request.headers;
   return {
@@ -93,6 +104,14 @@ function toMockRequest(request: IncomingMessage, response: ServerResponse, body:
       return controller.signal;
     },
   };
+}
+
+/** The path and query of a request target, which may be an absolute URL or `*`. */
+function toPath(target: string): string {
+  if (target.startsWith("/")) return target;
+  if (!URL.canParse(target)) return `/${target}`;
+  const { pathname, search } = new URL(target);
+  return pathname + search;
 }
 
 async function send(request: IncomingMessage, response: ServerResponse, reply: MockReply): Promise<void> {
