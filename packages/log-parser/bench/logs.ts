@@ -1,0 +1,36 @@
+import { parseLog } from "@dreambooth-sandbox/log-parser";
+
+const DOCUMENTED =
+  " /n Step:1 Training Started, 5 Steps to go : ETA : 30 minutes /n Step:2 Training Done, 4 Steps to go : ETA : 15 minutes /n Step:3 Model Uploading, 3 Steps to go : ETA : 10 minutes /n  /n Step:4 Model Uploaded, 2 Steps to go : ETA : 5 minutes /n Model loaded successfully";
+
+const WORKER = `
+Step:1 Training Started, 5 More Steps to go : ETA : 60 minutes | Time Elapsed : 12.34 seconds
+Step:2 Training Done, 4 More Steps to go : ETA : 15 minutes | Time Elapsed : 1210.5 seconds
+Step:3 Model Compressing, 3 More Steps to go : ETA : 25 minutes | Time Elapsed : 1300.07 seconds
+Step:3 Model Uploading, 2 More Steps to go : ETA : 20 minutes | Time Elapsed : 1391.2 seconds
+Step:4 Model Uploaded, 1 More Steps to go : ETA : 10 minutes | Time Elapsed : 1500.77`;
+
+export const MEGABYTE = 1_000_000;
+
+/** A text as it comes out of a reply: flat, not a rope of repeated pieces. */
+export function flatten(text: string): string {
+  return new TextDecoder().decode(new TextEncoder().encode(text));
+}
+
+/** `unit` again and again, about `length` characters of it. */
+export function repeat(unit: string, length: number): string {
+  return flatten(unit.repeat(Math.max(1, Math.floor(length / unit.length))));
+}
+
+export const LOGS = {
+  "documented log, one reply": flatten(DOCUMENTED),
+  "documented log, 1 MB": repeat(DOCUMENTED, MEGABYTE),
+  "worker's log, one reply": flatten(WORKER),
+  "worker's log, 1 MB": repeat(WORKER, MEGABYTE),
+};
+
+export const PATHOLOGICAL = ["/n", " ", "Step:", "1", ":", " /n", "\\n", "Step:1 ", "1 ", "|"];
+
+export function resultOf(text: string): string {
+  return flatten(JSON.stringify(parseLog(text)));
+}
