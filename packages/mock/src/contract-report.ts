@@ -38,11 +38,15 @@ export function createContractReport({ operations }: Contract) {
   }
 
   function addViolations({ operationId = "no operation", violations = [] }: RequestRecord): void {
-    for (const { location, message } of violations) {
-      const place = location.join(".");
-      const key = `${operationId} ${place} ${message}`;
-      const known = broken.get(key) ?? { operationId, location: place, message, count: 0 };
-      broken.set(key, { ...known, count: known.count + 1 });
+    const kinds = new Map(
+      violations.map(({ location, message }) => [
+        `${operationId} ${location.join(".")} ${message}`,
+        { location, message },
+      ]),
+    );
+    for (const [kind, { location, message }] of kinds) {
+      const count = (broken.get(kind)?.count ?? 0) + 1;
+      broken.set(kind, { operationId, location: location.join("."), message, count });
     }
   }
 

@@ -44,7 +44,7 @@ test("the Arazzo workflow creates a training, retries, and ends when the model i
   expect(asked[0]).toBe("createTraining created");
   expect(asked.at(-1)).toBe("getTrainingStatus model_ready");
   expect(asked.length).toBeGreaterThan(3);
-}, 30_000);
+});
 
 test("the Arazzo workflow fails when the training fails", async () => {
   await using mock = await createMock({ scenario: "failure", speed: 1e6 });
@@ -52,4 +52,4 @@ test("the Arazzo workflow fails when the training fails", async () => {
   await expect(respect(await copyWorkflow(), url)).rejects.toMatchObject({
     stdout: expect.stringContaining("Workflows: 1 failed"),
   });
-}, 30_000);
+});

@@ -30,7 +30,7 @@ beforeAll(async () => {
       if (listening !== undefined) resolve(listening);
     });
   });
-}, 30_000);
+});
 
 afterAll(() => {
   prism.kill();

@@ -84,7 +84,7 @@ test("every reply to a random request is one that the contract knows", async () 
     }),
     { numRuns: 500 },
   );
-}, 60_000);
+});
 
 test("any path and method gets an answer in the contract's form", async () => {
   await using mock = await createMock();
@@ -99,7 +99,7 @@ test("any path and method gets an answer in the contract's form", async () => {
     }),
     { numRuns: 300 },
   );
-}, 60_000);
+});
 
 test("any header Prefer is read or refused", async () => {
   await using mock = await createMock();
@@ -119,4 +119,4 @@ test("any header Prefer is read or refused", async () => {
     }),
     { numRuns: 300 },
   );
-}, 60_000);
+});
