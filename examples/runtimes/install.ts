@@ -6,7 +6,7 @@ import { run } from "./run.ts";
 import type { Runtime } from "./runtimes.ts";
 
 const here = dirname(fileURLToPath(import.meta.url));
-const npmInstall = ["install", "--no-audit", "--no-fund", "--no-package-lock", "--ignore-scripts"];
+const npmInstall = ["install", "--no-audit", "--no-fund", "--no-package-lock"];
 
 /**
  * A new folder with this example's programs and the client, packed as for a release and installed from its tarball.
@@ -29,7 +29,7 @@ export async function installPackedClient(): Promise<string> {
     await run("npm", ["pack", "--ignore-scripts", "--pack-destination", tarballs, dependency], folder);
   }
   await writeFile(join(folder, "package.json"), '{ "private": true, "type": "module" }');
-  const files = (await readdir(tarballs)).map((file) => join("tarballs", file));
+  const files = (await readdir(tarballs)).map((file) => join(tarballs, file));
   await run("npm", [...npmInstall, "--offline", ...files], folder);
   for (const program of ["train.mjs", "command.mjs", "worker.mjs", "page.mjs"]) {
     await copyFile(join(here, program), join(folder, program));

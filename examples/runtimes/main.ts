@@ -6,7 +6,9 @@ import { type Runtime, runtimes, type Site } from "./runtimes.ts";
 /** A training's half hour in about two seconds. */
 const SPEED = 1000;
 
-async function report(runtime: Runtime, site: Site): Promise<"passed" | "failed" | "skipped"> {
+type Outcome = "passed" | "failed" | "skipped";
+
+async function report(runtime: Runtime, site: Site): Promise<Outcome> {
   const binary = await installRuntime(runtime);
   if (binary === undefined) {
     console.log(`skipped  ${runtime.name}: ${runtime.package ?? "/usr/bin/chromium"} could not be installed`);
@@ -18,7 +20,7 @@ async function report(runtime: Runtime, site: Site): Promise<"passed" | "failed"
     console.log(`passed   ${runtime.name}`);
     return "passed";
   } catch (error) {
-    console.log(`failed   ${runtime.name}:`, error);
+    console.log(`failed   ${runtime.name}: ${error instanceof Error ? error.message : error}`);
     return "failed";
   }
 }
@@ -27,10 +29,10 @@ await using mock = await createMock({ speed: SPEED });
 const { url } = await mock.listen();
 const folder = await installPackedClient();
 try {
-  const outcomes = [];
+  const outcomes: Outcome[] = [];
   for (const runtime of runtimes)
     outcomes.push(await report(runtime, { folder, baseUrl: url, speed: SPEED }));
-  const count = (outcome: string) => outcomes.filter((each) => each === outcome).length;
+  const count = (outcome: Outcome) => outcomes.filter((each) => each === outcome).length;
   console.log(`${count("passed")} passed, ${count("failed")} failed, ${count("skipped")} skipped`);
   if (count("failed") > 0) process.exitCode = 1;
 } finally {

@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { readFile, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
+import process from "node:process";
 import { build } from "esbuild";
 import { chromium } from "playwright-core";
 import { run } from "./run.ts";
@@ -83,13 +84,14 @@ async function trainInWorkerd(binary: string, { folder, baseUrl, speed }: Site):
   const port = await freePort();
   const config = join(folder, "worker.capnp");
   await writeFile(config, workerConfig(port));
-  const workerd = spawn(binary, ["serve", config], { stdio: ["ignore", "inherit", "inherit"] });
+  // In a process group of its own: the command is a script that starts the real one.
+  const workerd = spawn(binary, ["serve", config], { stdio: "ignore", detached: true });
   try {
     const url = new URL(`http://127.0.0.1:${port}/`);
     url.search = String(new URLSearchParams({ baseUrl, speed: String(speed) }));
     return await askWorker(url);
   } finally {
-    workerd.kill();
+    if (workerd.pid !== undefined) process.kill(-workerd.pid);
     await once(workerd, "exit");
   }
 }
@@ -99,10 +101,7 @@ async function trainInChromium(binary: string, { folder, baseUrl, speed }: Site)
   const browser = await chromium.launch({ executablePath: binary, args: ["--no-sandbox"] });
   try {
     const page = await browser.newPage();
-    await page.route("http://localhost/", (route) =>
-      route.fulfill({ contentType: "text/html", body: "<!doctype html><title>Client</title>" }),
-    );
-    await page.goto("http://localhost/");
+    await page.goto(new URL("/__mock/health", baseUrl).href);
     await page.addScriptTag({ type: "module", content: script });
     await page.waitForFunction("'train' in globalThis");
     const result = await page.evaluate(`train(${JSON.stringify(baseUrl)}, ${speed})`);

@@ -5,6 +5,7 @@ export async function train(baseUrl, speed) {
   const client = createClient({
     apiKey: "runtimes",
     baseUrl,
+    timeoutMs: 60_000 * speed,
     clock: {
       now: () => Date.now() * speed,
       sleep: (ms, signal) =>
