@@ -20,7 +20,7 @@ async function report(runtime: Runtime, site: Site): Promise<Outcome> {
     console.log(`passed   ${runtime.name}`);
     return "passed";
   } catch (error) {
-    console.log(`failed   ${runtime.name}: ${error instanceof Error ? error.message : error}`);
+    console.log(`failed   ${runtime.name}: ${String(error)}`);
     return "failed";
   }
 }
