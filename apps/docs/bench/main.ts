@@ -6,7 +6,7 @@ import { measureLoad, type Load } from "./measure.ts";
 import { serveGzipped } from "./server.ts";
 import { prepareSubjects, type Subject } from "./subjects.ts";
 
-const ROUNDS = 9;
+const ROUNDS = 7;
 /** The beginning of the create operation's description. */
 const TEXT = "Starts the training of a model";
 

@@ -11,6 +11,9 @@ export interface Load {
 /** Ten megabits a second and 40 ms, as on a good mobile line. */
 const NETWORK = { offline: false, latency: 40, downloadThroughput: 1_250_000, uploadThroughput: 1_250_000 };
 
+/** What a page still loads by itself after it can be read belongs to its weight. */
+const QUIET_MS = 3000;
+
 declare global {
   var readableAt: number | undefined;
 }
@@ -26,14 +29,14 @@ export async function measureLoad(browser: Browser, url: string, text: string): 
     let bytes = 0;
     session.on("Network.loadingFinished", ({ encodedDataLength }) => (bytes += encodedDataLength));
     await page.addInitScript(watchForText, text);
-    await page.goto(url, { waitUntil: "networkidle" });
+    await page.goto(url);
     const readableMs = await page.waitForFunction(() => globalThis.readableAt, undefined, {
       timeout: 30_000,
     });
     const firstPaintMs = await page.evaluate(
       () => performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? Number.NaN,
     );
-    await page.waitForLoadState("networkidle");
+    await page.waitForTimeout(QUIET_MS);
     return { bytes, firstPaintMs, readableMs: (await readableMs.jsonValue()) ?? Number.NaN };
   } finally {
     await context.close();
