@@ -26,6 +26,7 @@ async function show(): Promise<void> {
   ]);
   const element = document.querySelector("#redoc");
   if (!element) throw new Error("The page has no #redoc.");
+  reachByKeyboard(element);
   const hasDeepLink = location.hash.startsWith("#/");
   if (hasDeepLink) document.body.classList.add("redoc-shown");
   redoc.init(contract, { disableTelemetry: true, router: "hash", scrollYOffset: BAR_HEIGHT }, element);
@@ -33,6 +34,14 @@ async function show(): Promise<void> {
   await settled(element);
   document.body.classList.add("redoc-shown");
   scrollTo(0, 0);
+}
+
+/** Redoc's code blocks scroll, and a keyboard scrolls only what it can reach. */
+function reachByKeyboard(element: Element): void {
+  const observer = new MutationObserver(() => {
+    element.querySelectorAll<HTMLElement>("pre:not([tabindex])").forEach((pre) => (pre.tabIndex = 0));
+  });
+  observer.observe(element, { childList: true, subtree: true });
 }
 
 function load(): Promise<Redoc> {
