@@ -11,7 +11,8 @@ export async function runCommand(argv: readonly string[]): Promise<void> {
   await createProgram().parseAsync(argv);
 }
 
-function createProgram(): Command {
+/** The command and its options. */
+export function createProgram(): Command {
   return new Command("dreambooth-sandbox-mock")
     .description(
       "Contract mock of the Dreambooth Sandbox API: Prism with a life cycle per training (unofficial)",

@@ -1,0 +1,74 @@
+import { execFile } from "node:child_process";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { faults, scenarios } from "@dreambooth-sandbox/mock";
+import { expect, test } from "vitest";
+import { createProgram } from "../src/command.ts";
+import { MAGIC_KEYS } from "../src/choice.ts";
+import { OLDEST_NODE } from "../src/node-version.ts";
+
+const PACKAGE = join(import.meta.dirname, "..");
+const readme = await readFile(join(PACKAGE, "README.md"), "utf8");
+
+/** The cells of the table after a marker, without its heading. */
+function tableAfter(marker: string): string[][] {
+  const [, rest = ""] = readme.split(`<!-- ${marker} -->\n\n`);
+  const [table = ""] = rest.split("\n\n");
+  const rows = table.split("\n").slice(2);
+  return rows.map((row) =>
+    row
+      .split("|")
+      .slice(1, -1)
+      .map((cell) => cell.trim()),
+  );
+}
+
+test("the scenarios of the README are those of the code", () => {
+  expect(tableAfter("scenarios")).toEqual(
+    scenarios.map(({ name, description }) => [`\`${name}\``, description]),
+  );
+});
+
+test("the faults of the README are those of the code", () => {
+  expect(tableAfter("faults")).toEqual(
+    faults.map(({ name, description, takesEffect }) => [
+      `\`${name}\``,
+      description,
+      takesEffect ? "yes" : "no",
+    ]),
+  );
+});
+
+test.each([
+  "in-process/main.ts",
+  "vitest/vitest.config.ts",
+  "vitest/global-setup.ts",
+  "playwright/playwright.config.ts",
+])("the README shows examples/%s as it is", async (file) => {
+  const code = await readFile(join(PACKAGE, "examples", file), "utf8");
+  expect(readme).toContain(`<!-- examples/${file} -->\n\n\`\`\`ts\n${code}\`\`\``);
+});
+
+test("the example in process prints what it says", async () => {
+  const main = join(PACKAGE, "examples/in-process/main.ts");
+  const { stdout } = await promisify(execFile)(process.execPath, [
+    "--conditions=@dreambooth-sandbox/source",
+    main,
+  ]);
+  expect(stdout).toBe("training_failed failed 1\n");
+});
+
+test("every option of the command is in the README", () => {
+  const flags = createProgram().options.map(({ long }) => long);
+  for (const flag of flags.filter((long) => long !== "--version")) expect(readme).toContain(`\`${flag}`);
+});
+
+test("every magic key is in the README with its code", () => {
+  for (const [key, code] of Object.entries(MAGIC_KEYS))
+    expect(readme).toMatch(new RegExp(`\`${key}\` +\\| ${code}`));
+});
+
+test("the README names the oldest Node", () => {
+  expect(readme).toContain(`Node ${OLDEST_NODE.replace(/\.0$/, "")} or newer`);
+});
