@@ -8,17 +8,18 @@ const KEY = "an-api-key-of-the-benchmark";
 const ID = "F5jvdzGnYi";
 const PATH = "/api/sandbox/v3/fine_tune_status/{training_id}";
 
-/** One way to ask for a status; `undefined` for the runtime's `fetch`. */
+/** One way to ask for a status. */
 type Ask = () => Promise<unknown>;
 export type Fetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
 
-/** The same status request as each library sends it, over the given `fetch`. */
+/** The same status request as each library sends it, over the given `fetch`, or else the runtime's. */
 export function createSubjects(baseUrl: string, fetch: Fetch | undefined): Record<string, Ask> {
   const url = baseUrl + PATH.replace("{training_id}", ID);
   const bare = fetch ?? globalThis.fetch;
   const client = createClient({ apiKey: KEY, baseUrl, fetch });
   const openapi = createFetchClient<paths>({ baseUrl, ...(fetch && { fetch }) });
-  const axiosClient = createAxios(fetch && { adapter: "fetch", env: { fetch } });
+  const axiosOverFetch = createAxios({ adapter: "fetch", ...(fetch && { env: { fetch } }) });
+  const axiosOverHttp = createAxios();
   const kyClient = ky.create(fetch ? { fetch } : {});
   const path = { training_id: ID };
   return {
@@ -30,6 +31,7 @@ export function createSubjects(baseUrl: string, fetch: Fetch | undefined): Recor
     "**`client.getTrainingStatus`**": () => client.getTrainingStatus(ID),
     "**`client.api.POST`**": () => client.api.POST(PATH, { params: { path }, body: {} }),
     ky: () => kyClient.post(url, { json: { key: KEY } }).json(),
-    axios: () => axiosClient.post(url, { key: KEY }),
+    "axios, `fetch` adapter": () => axiosOverFetch.post(url, { key: KEY }),
+    ...(!fetch && { "axios, Node's http": () => axiosOverHttp.post(url, { key: KEY }) }),
   };
 }
