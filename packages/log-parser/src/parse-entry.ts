@@ -1,6 +1,5 @@
-import { DURATION, elapsedOf, etaOf, MAX_NUMBER } from "./duration.ts";
+import { DURATION, durationMs, MAX_NUMBER } from "./duration.ts";
 import type { LogEntry } from "./log-entry.ts";
-import { readUsualStep } from "./usual-step.ts";
 
 /*
  * The grammar of the step log (ABNF; letters in any case, SP for any number of blanks):
@@ -24,46 +23,52 @@ import { readUsualStep } from "./usual-step.ts";
  */
 
 const STEP = new RegExp(
-  String.raw`^step *: *(\d+)([^]*?)(?<!\d)(\d+) *(?:more *)?steps? to go(?: *: *eta *: *${DURATION})?`,
+  String.raw`^step *: *(\d+)([^]*?)(?<!\d)(\d+) *(?:more *)?steps? to go(?: *: *eta *: *${DURATION})?(?:[^|]*\| *time elapsed *: *${DURATION})?`,
   "i",
 );
 const SUCCESS = /^model loaded successfully/i;
 const ESTIMATE = new RegExp(`^it will take up *to *${DURATION}`, "i");
-const FAILURE =
-  /^(?:(training failed|uploading model failed) *:|\d+\. *\[([^\]]*)\] *(?=\|)(?:\| *time elapsed[^|]*)?\|?)([^]*)/i;
+const FAILURE = new RegExp(
+  String.raw`^(?:(training failed|uploading model failed) *:|\d+\. *\[([^\]]*)\] *(?=\|)(?:\| *time elapsed *: *${DURATION}[^|]*)?\|?)([^]*)`,
+  "i",
+);
 /** Colours and cursor movements of a terminal (ECMA-48 control sequences). */
 // oxlint-disable-next-line no-control-regex -- the escape character is what is looked for
 const CONTROL_SEQUENCE = /\x1b\[[ -?]*[@-~]/g;
 
-/** Says what the entry from `from` to `to` is; `offset` is where `log` begins in the whole log. */
-export function parseEntry(log: string, from: number, to: number, offset: number): LogEntry {
-  const usual = readUsualStep(log, from, to, offset);
-  if (usual) return usual;
-  const raw = log.slice(from, to);
-  const located = { raw, start: offset + from, end: offset + to };
-  const text = raw.replace(CONTROL_SEQUENCE, "");
+/** Says what the entry `raw` is; `start` is where it begins in the whole log. A piece of an entry is unknown. */
+export function parseEntry(raw: string, start: number, isPiece: boolean): LogEntry {
+  const located = { raw, start, end: start + raw.length };
+  const text = isPiece ? "" : raw.replace(CONTROL_SEQUENCE, "");
   let match = STEP.exec(text);
-  if (match) {
-    const [whole, number, title, stepsToGo, eta, unit] = match;
-    if (Number(number) + Number(stepsToGo) < MAX_NUMBER) {
-      return {
-        kind: "step",
-        ...located,
-        number: Number(number),
-        title: String(title).trim().replace(/\s*,$/, ""),
-        stepsToGo: Number(stepsToGo),
-        ...etaOf(eta, unit),
-        ...elapsedOf(text.slice(whole.length)),
-      };
-    }
+  const number = Number(match?.[1]);
+  const stepsToGo = Number(match?.[3]);
+  if (match && number + stepsToGo < MAX_NUMBER) {
+    const title = String(match[2]).trim().replace(/\s*,$/, "");
+    const etaMs = durationMs(match[4], match[5]);
+    return {
+      kind: "step",
+      ...located,
+      number,
+      title,
+      stepsToGo,
+      ...(etaMs >= 0 && { etaMs }),
+      ...elapsedOf(match[6], match[7]),
+    };
   }
   if (SUCCESS.test(text)) return { kind: "success", ...located };
   match = FAILURE.exec(text);
   if (match) {
-    const reason = String(match[3]).trim() || (match[1] ?? String(match[2])).trim();
-    return { kind: "failure", ...located, reason, ...elapsedOf(text) };
+    const reason = String(match[5]).trim() || String(match[1] ?? match[2]).trim();
+    return { kind: "failure", ...located, reason, ...elapsedOf(match[3], match[4]) };
   }
   match = ESTIMATE.exec(text);
-  const eta = match && etaOf(match[1], match[2]);
-  return eta ? { kind: "estimate", ...located, ...eta } : { kind: "unknown", ...located };
+  const etaMs = durationMs(match?.[1], match?.[2]);
+  return etaMs >= 0 ? { kind: "estimate", ...located, etaMs } : { kind: "unknown", ...located };
+}
+
+/** The elapsed time as fields of an entry; seconds where it has no unit. */
+function elapsedOf(value: string | undefined, unit: string | undefined): { elapsedMs?: number } {
+  const elapsedMs = durationMs(value, unit || "sec");
+  return elapsedMs >= 0 ? { elapsedMs } : {};
 }

@@ -1,4 +1,4 @@
-import type { LogEntry } from "./log-entry.ts";
+import type { LogEntry, StepEntry } from "./log-entry.ts";
 import { createScan } from "./scan.ts";
 
 /** A step log as data. */
@@ -35,17 +35,16 @@ export function parseLog(text: string): TrainingLog {
 function summarize(text: string, entries: LogEntry[]): TrainingLog {
   const log: TrainingLog = { text, entries, outcome: "running", progress: 0 };
   for (const entry of entries) {
-    if (entry.kind === "success") log.outcome = "succeeded";
-    else if (entry.kind === "failure" && log.outcome === "running") log.outcome = "failed";
-    else if (entry.kind === "step")
-      log.progress = Math.max(log.progress, fractionOf(entry.number, entry.stepsToGo));
-    const etaMs = entry.kind === "step" || entry.kind === "estimate" ? entry.etaMs : undefined;
-    if (etaMs !== undefined) log.etaMs = etaMs;
+    const { kind } = entry;
+    if (kind === "success") log.outcome = "succeeded";
+    if (kind === "failure" && log.outcome === "running") log.outcome = "failed";
+    if (kind === "step") log.progress = Math.max(log.progress, fractionOf(entry));
+    if ((kind === "step" || kind === "estimate") && entry.etaMs !== undefined) log.etaMs = entry.etaMs;
   }
   if (log.outcome === "succeeded") log.progress = 1;
   return log;
 }
 
-function fractionOf(number: number, stepsToGo: number): number {
+function fractionOf({ number, stepsToGo }: StepEntry): number {
   return number / (number + Math.max(stepsToGo, 1));
 }

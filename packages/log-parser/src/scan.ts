@@ -1,5 +1,6 @@
 import type { LogEntry } from "./log-entry.ts";
 import { parseEntry } from "./parse-entry.ts";
+import { readUsualStep } from "./usual-step.ts";
 
 /** The length, in UTF-16 code units, above which an entry is cut into `unknown` pieces. */
 export const MAX_ENTRY_LENGTH = 65_536;
@@ -28,31 +29,29 @@ export function createScan(): Scan {
     const entries: LogEntry[] = [];
     const { length } = text;
 
-    const unknown = (from: number, to: number): LogEntry => ({
-      kind: "unknown",
-      raw: text.slice(from, to),
-      start: offset + from,
-      end: offset + to,
-    });
-
     function add(end: number, next: number): void {
       while (end > start && isSpace(text.charCodeAt(end - 1))) end--;
-      if (end > start) entries.push(isCut ? unknown(start, end) : parseEntry(text, start, end, offset));
+      if (end > start) entries.push(parseEntry(text.slice(start, end), offset + start, isCut));
       for (start = next; start < length && isSpace(text.charCodeAt(start));) start++;
     }
 
     add(start, start);
     for (;;) {
+      const after = isCut ? start : readUsualStep(text, start, offset, entries);
+      if (after > start) {
+        add(start, after);
+        continue;
+      }
       SEPARATOR.lastIndex = Math.max(start, position);
       position = SEPARATOR.test(text) ? SEPARATOR.lastIndex : 0;
       const width = text.charCodeAt(position - 1) === LETTER_N ? 2 : 1;
       const isOpen = !position || (!isLast && width > 1 && position === length);
       const end = position ? position - width : isLast ? length : length - LOOKAHEAD;
       while (end - start > MAX_ENTRY_LENGTH) {
-        const cut = start + MAX_ENTRY_LENGTH;
-        const isInPair = text.charCodeAt(cut) >> 10 === LOW_SURROGATE;
+        let cut = start + MAX_ENTRY_LENGTH;
+        if (text.charCodeAt(cut) >> 10 === LOW_SURROGATE) cut--;
         isCut = true;
-        add(cut - Number(isInPair), cut - Number(isInPair));
+        add(cut, cut);
       }
       if (isOpen) break;
       add(end, position);

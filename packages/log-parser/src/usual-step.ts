@@ -1,70 +1,30 @@
-import { elapsedOf, MAX_NUMBER } from "./duration.ts";
-import type { StepEntry } from "./log-entry.ts";
-
-const STEP = "Step:";
-const COMMA = ", ";
-const MORE = " More";
-const TO_GO = " Steps to go";
-const ETA = " : ETA : ";
-const MINUTES = " minutes";
-const MINUTE_MS = 60_000;
-
-function isDigitAt(text: string, at: number): boolean {
-  const code = text.charCodeAt(at);
-  return code >= 48 && code <= 57;
-}
-
-function skipDigits(text: string, at: number, end: number): number {
-  while (at < end && isDigitAt(text, at)) at++;
-  return at;
-}
-
-function valueOf(text: string, from: number, to: number): number {
-  let value = from < to ? 0 : NaN;
-  for (let at = from; at < to; at++) value = value * 10 + text.charCodeAt(at) - 48;
-  return value;
-}
+import { MINUTE_MS, SECOND_MS } from "./duration.ts";
+import type { LogEntry, StepEntry } from "./log-entry.ts";
 
 /**
- * Reads a step exactly as the service writes it, which nearly every entry is: several times faster than the pattern
- * for any step, and with the same result. Gives nothing for every other text.
+ * A step exactly as the service writes it, with its separator: nearly every entry is one. It is read without looking
+ * for its end first, in half the time, and with the result that any step has.
  */
-export function readUsualStep(
-  text: string,
-  start: number,
-  end: number,
-  offset: number,
-): StepEntry | undefined {
-  const numberAt = start + STEP.length;
-  const titleAt = skipDigits(text, numberAt, end);
-  let toGoAt = titleAt;
-  while (toGoAt < end && !isDigitAt(text, toGoAt)) toGoAt++;
-  const toGoEnd = skipDigits(text, toGoAt, end);
-  const wordsAt = text.startsWith(MORE, toGoEnd) ? toGoEnd + MORE.length : toGoEnd;
-  const etaWordsAt = wordsAt + TO_GO.length;
-  const etaAt = etaWordsAt + ETA.length;
-  const etaEnd = skipDigits(text, etaAt, end);
-  const restAt = etaEnd + MINUTES.length;
-  const isUsual =
-    text.startsWith(STEP, start) &&
-    text.startsWith(COMMA, toGoAt - COMMA.length) &&
-    text.startsWith(TO_GO, wordsAt) &&
-    text.startsWith(ETA, etaWordsAt) &&
-    text.startsWith(MINUTES, etaEnd);
-  const number = valueOf(text, numberAt, titleAt);
-  const stepsToGo = valueOf(text, toGoAt, toGoEnd);
-  const etaMs = valueOf(text, etaAt, etaEnd) * MINUTE_MS;
-  if (!isUsual || !(number + stepsToGo + etaMs < MAX_NUMBER)) return undefined;
+const USUAL_STEP =
+  /(Step:(\d{1,9}) ([^\d\s/\\,][^\d\n\r/\\,]{0,99}), (\d{1,9}) (?:More )?Steps to go : ETA : (\d{1,9}) minutes(?: \| Time Elapsed : (\d{1,9}\.\d{1,9})(?: seconds)?)?)(?:[\n\r]| \/n(?=\s))/y;
+
+/** Reads the usual step at `start`, and gives where its separator ends. */
+export function readUsualStep(text: string, start: number, offset: number, entries: LogEntry[]): number {
+  USUAL_STEP.lastIndex = start;
+  const match = USUAL_STEP.exec(text);
+  if (!match) return start;
+  const raw = String(match[1]);
   const step: StepEntry = {
     kind: "step",
-    raw: text.slice(start, end),
+    raw,
     start: offset + start,
-    end: offset + end,
-    number,
-    title: text.slice(titleAt, toGoAt - COMMA.length).trim(),
-    stepsToGo,
-    etaMs,
+    end: offset + start + raw.length,
+    number: Number(match[2]),
+    title: String(match[3]).trimEnd(),
+    stepsToGo: Number(match[4]),
+    etaMs: Number(match[5]) * MINUTE_MS,
   };
-  if (restAt < end) Object.assign(step, elapsedOf(text.slice(restAt, end)));
-  return step;
+  if (match[6]) step.elapsedMs = Math.round(Number(match[6]) * SECOND_MS);
+  entries.push(step);
+  return USUAL_STEP.lastIndex;
 }

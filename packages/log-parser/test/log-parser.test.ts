@@ -92,3 +92,8 @@ test("the pieces of an entry that is too long are unknown, and the next entry is
     ["success", 25],
   ]);
 });
+
+test("a title that is too long makes its step unknown pieces too", () => {
+  const text = `Step:1 ${"a".repeat(MAX_ENTRY_LENGTH)}, 5 Steps to go : ETA : 30 minutes\n`;
+  expect(parseLog(text).entries.map((entry) => entry.kind)).toStrictEqual(["unknown", "unknown"]);
+});

@@ -12,7 +12,10 @@ const AsyncFunction = (async () => {}).constructor as new (
 async function print(code: string): Promise<string[]> {
   const lines: string[] = [];
   const log = (...values: unknown[]) => lines.push(values.map((value) => JSON.stringify(value)).join(" "));
-  const body = code.replaceAll(/^import (\{.*?\}) from "@dreambooth-sandbox\/log-parser";$/gm, "const $1 = api;");
+  const body = code.replaceAll(
+    /^import (\{.*?\}) from "@dreambooth-sandbox\/log-parser";$/gm,
+    "const $1 = api;",
+  );
   await new AsyncFunction("api", "console", body)(api, { log });
   return lines;
 }
