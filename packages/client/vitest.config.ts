@@ -1,4 +1,16 @@
 import { defineConfig, mergeConfig } from "vitest/config";
 import { shared } from "../../vitest.shared.ts";
 
-export default mergeConfig(shared, defineConfig({ test: { include: ["test/**/*.test.ts"] } }));
+export default mergeConfig(
+  shared,
+  defineConfig({
+    test: {
+      include: ["test/**/*.test.ts"],
+      coverage: {
+        include: ["src/**/*.ts"],
+        exclude: ["src/schema.ts"],
+        thresholds: { branches: 95, functions: 95, lines: 95, statements: 95 },
+      },
+    },
+  }),
+);

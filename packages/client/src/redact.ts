@@ -11,12 +11,13 @@ export function createRedact(key: string): Redact {
   return (text) => text.replace(pattern, "[redacted]");
 }
 
+/** A character behind any number of backslashes, or as its code. */
 function toPattern(char: string): string {
   const hex = char.charCodeAt(0).toString(16);
-  const encoded = char < "\x7F" ? `%(25)*${hex}` : encodeURIComponent(char);
-  const coded = `${encoded}|\\\\u0*${hex}`.replace(
+  const encoded = (char < "\x7F" ? `%${hex}` : encodeURIComponent(char)).replaceAll("%", "%(25)*");
+  const code = `${encoded}|\\\\+u0*${hex}`.replace(
     /[a-f]/gi,
     (digit) => `[${digit.toLowerCase()}${digit.toUpperCase()}]`,
   );
-  return `(\\\\?${char.replace(/\W/, "\\$&")}|${coded})`;
+  return `(${code}|\\\\*${char.replace(/\W/, "\\$&")})`;
 }

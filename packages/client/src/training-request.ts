@@ -24,7 +24,7 @@ export function listChecks(request: TrainingRequest): Check[] {
     ["instance_prompt", instance_prompt, TEXT],
     ["class_prompt", class_prompt, TEXT],
     ["images", images, [/^object (?!null|\[)./, "a list of URLs"]],
-    ...[images].flat().map((image, i): Check => [`images[${i}]`, image, URL_TEXT]),
+    ...(Array.isArray(images) ? images : []).map((image, i): Check => [`images[${i}]`, image, URL_TEXT]),
     ["seed", seed ?? 0, [/^(string|number) \d+$/, "digits or null"]],
     ["training_type", training_type, [new RegExp(`^(string (${types})|object null)$`), `null|${types}`]],
     ["max_train_steps", max_train_steps, [/^(string|number) ([1-9]\d{0,2}|1\d{3}|2000)$/, "1 to 2000"]],

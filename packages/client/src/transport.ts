@@ -69,10 +69,10 @@ export interface Transport {
 export const DEFAULT_BASE_URL = "https://stablediffusionapi.com";
 
 const SECURE: Rule = [
-  /^string (https:\/\/|http:\/\/(([\w-]+\.)*localhost|127(\.\d+){3}|\[::1\])([:/]|$))[^@?#\s]*$/i,
+  /^string (https:\/\/\w|http:\/\/(([\w-]+\.)*localhost|127(\.\d+){3}|\[::1\])([:/]|$))[^@?#\s]*$/i,
   "https without credentials and query; http only to this machine, or with allowInsecureHttp",
 ];
-const INSECURE: Rule = [/^string https?:\/\/[^@?#\s]+$/i, "http(s) without credentials and query"];
+const INSECURE: Rule = [/^string https?:\/\/\w[^@?#\s]*$/i, "http(s) without credentials and query"];
 
 /** Completes the options of a client. */
 export function createTransport(options: ClientOptions): Transport {

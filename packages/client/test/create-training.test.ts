@@ -1,0 +1,289 @@
+import { CreateOutcomeUnknownError, RateLimitError, ValidationError } from "@dreambooth-sandbox/client";
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { describe, expect, test } from "vitest";
+import { parse } from "yaml";
+import { DEFAULT_BASE_URL } from "../src/transport.ts";
+import { createFakeClock, impatientClock } from "./support/fake-clock.ts";
+import { halfBody, json, reset, silence, startServer, text } from "./support/hostile-server.ts";
+import type { Answer } from "./support/hostile-server.ts";
+import { rejection } from "./support/rejection.ts";
+import { created, ID, KEY, quietClient, rateLimited, request, stubFetch } from "./support/samples.ts";
+
+const contract = parse(
+  readFileSync(fileURLToPath(import.meta.resolve("@dreambooth-sandbox/openapi/openapi.yaml")), "utf8"),
+);
+const fields = contract.components.schemas.CreateTrainingRequest.properties;
+
+async function problemsOf(changes: Record<string, unknown>): Promise<string[]> {
+  const stub = stubFetch([created]);
+  const client = quietClient({ fetch: stub.fetch });
+  const wrong = { ...request, ...changes };
+  const outcome = await client.createTraining(wrong).catch((error: unknown) => error);
+  if (!(outcome instanceof ValidationError)) return [];
+  expect(stub.calls).toHaveLength(0);
+  return outcome.problems.map(({ field }) => String(field));
+}
+
+describe("createTraining", () => {
+  test("sends the contract's request with the key, and digits as strings", async () => {
+    const stub = stubFetch([created]);
+    const result = await quietClient({ fetch: stub.fetch }).createTraining(request);
+    expect(result).toEqual({ trainingId: ID, status: "deploying_gpu", etaMs: 1_500_000, raw: created });
+    expect(stub.calls[0]?.url).toBe(`${contract.servers[0].url}/api/sandbox/v3/fine_tune`);
+    expect(JSON.parse(stub.calls[0]?.body ?? "")).toEqual({
+      ...request,
+      key: KEY,
+      seed: "0",
+      max_train_steps: "14",
+    });
+  });
+
+  test("keeps a seed of null, leaves out one that is not given, and overrides a key in the request", async () => {
+    const stub = stubFetch([created]);
+    const client = quietClient({ fetch: stub.fetch });
+    const keyed = { ...request, seed: null, key: "other" };
+    await client.createTraining(keyed);
+    const { seed: _, ...seedless } = request;
+    await client.createTraining(seedless);
+    const bodies = stub.calls.map(({ body }) => JSON.parse(body));
+    expect(bodies[0]).toMatchObject({ seed: null, key: KEY });
+    expect(bodies[1]).not.toHaveProperty("seed");
+  });
+
+  test("returns the id although the reply names neither status nor estimate", async () => {
+    const stub = stubFetch([{ status: "success", training_id: ID }]);
+    const raw = { status: "success", training_id: ID };
+    const result = await quietClient({ fetch: stub.fetch }).createTraining(request);
+    expect(result).toEqual({ trainingId: ID, status: "unknown", raw });
+  });
+});
+
+describe("the check before a create", () => {
+  test.each([
+    ["instance_prompt", [""], " ", undefined, 5],
+    ["class_prompt", ["", "  \n"], null],
+    ["images", [[]], "https://example.com/1.png", {}, null, undefined],
+    [
+      "images[1]",
+      [["https://a.b/1.png", "ftp://a.b/2.png"]],
+      ["https://a.b/1.png", "a.png"],
+      ["https://a.b/", 7],
+    ],
+    ["seed", ["x", -1], 1.5, NaN],
+    ["training_type", ["man"], "", undefined, 3],
+    ["max_train_steps", [0, 2001], "", "1e3", 1.5, NaN, undefined, "0014"],
+    ["webhook", ["example.com"], "ftp://example.com", 5],
+  ])("refuses a wrong %s", async (field, wrong, ...more) => {
+    for (const value of [...wrong, ...more]) {
+      const name = field.replace("[1]", "");
+      expect([value, await problemsOf({ [name]: value })]).toEqual([value, [field]]);
+    }
+  });
+
+  test.each([
+    ["seed", ["7", 7, null, undefined]],
+    ["training_type", ["men", "female", "couple", "women", "null", null]],
+    ["max_train_steps", [1, "2000", 14]],
+    ["webhook", ["", null, undefined, "https://example.com/hook?token=1"]],
+  ])("accepts each right %s", async (field, right) => {
+    for (const value of right) expect([value, await problemsOf({ [field]: value })]).toEqual([value, []]);
+  });
+
+  test("lists every problem at once, in its message too", async () => {
+    const wrong = { ...request, instance_prompt: "", images: ["x", "y"], max_train_steps: 0 };
+    const error = await rejection(quietClient({}).createTraining(wrong));
+    expect(error).toMatchObject({
+      code: "invalid_request",
+      problems: [
+        { field: "instance_prompt", message: "expected a text, got string " },
+        { field: "images[0]", message: "expected an http(s) URL, got string x" },
+        { field: "images[1]", message: "expected an http(s) URL, got string y" },
+        { field: "max_train_steps", message: "expected 1 to 2000, got number 0" },
+      ],
+    });
+    expect(String(error)).toContain("images[1]: expected an http(s) URL, got string y.");
+  });
+
+  test("agrees with the contract's pattern for every number of steps", async () => {
+    const pattern = new RegExp(fields.max_train_steps.pattern);
+    for (const steps of [...Array(2_005).keys(), 10_000]) {
+      const isRefused = (await problemsOf({ max_train_steps: steps })).length > 0;
+      expect([steps, isRefused]).toEqual([steps, !pattern.test(String(steps))]);
+    }
+  });
+
+  test("agrees with the contract's patterns for images, webhooks and seeds", async () => {
+    const urls = ["", "x", "http://a.b", "https://a.b/c", "HTTP//a", "ftp://a.b", "//a.b", "https:/a"];
+    for (const url of urls) {
+      const isImage = new RegExp(fields.images.items.pattern).test(url);
+      expect([url, (await problemsOf({ images: [url] })).length === 0]).toEqual([url, isImage]);
+      const isWebhook = new RegExp(fields.webhook.pattern).test(url);
+      expect([url, (await problemsOf({ webhook: url })).length === 0]).toEqual([url, isWebhook]);
+    }
+    for (const seed of ["0", "42", "a", "-1", "1.5"]) {
+      const isSeed = new RegExp(fields.seed.pattern).test(seed);
+      expect([seed, (await problemsOf({ seed })).length === 0]).toEqual([seed, isSeed]);
+    }
+  });
+
+  test("knows the contract's address", () => {
+    expect(DEFAULT_BASE_URL).toBe(contract.servers[0].url);
+  });
+
+  test.each([
+    [2, 4, ["Fewer than 3 valid images make a training fail, got 2."]],
+    [31, 62, ["About 7 or 8 images are advised, got 31."]],
+    [7, 2000, ["max_train_steps 14 is advised, got 2000."]],
+    [7, 6, ["max_train_steps 14 is advised, got 6."]],
+    [7, 14, []],
+  ])("warns about what the documents advise against: %i images, %i steps", async (count, steps, expected) => {
+    const warnings: string[] = [];
+    const logger = { warn: (line: string) => void warnings.push(line) };
+    const images = Array(count).fill("https://example.com/1.png");
+    const client = quietClient({ fetch: stubFetch([created]).fetch, logger });
+    await client.createTraining({ ...request, images, max_train_steps: steps });
+    expect(warnings).toEqual(expected);
+  });
+});
+
+describe("a create is paid for", () => {
+  const unclear: [string, Answer][] = [
+    ["a reset connection", reset],
+    ["half a reply", halfBody],
+    ["a time-out", silence],
+    ["500", json({ status: "error", message: "Internal server error" }, 500)],
+    ["503 with Retry-After", json({ status: "error" }, 503, { "retry-after": "0" })],
+    ["408", text("", 408)],
+    ["303", text("", 303, { location: "/done" })],
+    ["HTML under 200", text("<html>ok</html>")],
+    ["a reply without an id", json({ status: "success", messege: "deploying_gpu" })],
+    ["an id that is no text", json({ ...created, training_id: 5 })],
+  ];
+  test.each(unclear)("is not sent again after %s, whose outcome is unknown", async (_, answer) => {
+    await using server = await startServer(answer);
+    const client = quietClient({ baseUrl: server.url, timeoutMs: answer === silence ? 300 : 60_000 });
+    const error = await rejection(client.createTraining(request));
+    expect(error).toBeInstanceOf(CreateOutcomeUnknownError);
+    expect(String(error)).toMatch(/may exist and be charged for.*account before you create it again/);
+    expect(error).toMatchObject({ cause: expect.any(Error) });
+    expect(server.bodies).toHaveLength(1);
+  });
+
+  test.each([
+    ["HTML under 404", text("<html>not here</html>", 404), "unexpected_reply"],
+    ["401", json({ status: "error", message: "Invalid API key" }, 401), "authentication_failed"],
+    ["402", json({ status: "error", message: "Insufficient credits." }, 402), "quota_exceeded"],
+    ["404", json({ status: "error", message: "Model id not found" }, 404), "unexpected_reply"],
+    ["307", text("", 307, { location: "https://other.example/" }), "unexpected_reply"],
+    ["failed under 200", json({ status: "failed", message: "Failed, Try Again" }), "unexpected_reply"],
+    ["the spam filter", json(rateLimited), "rate_limited"],
+  ])("is not sent again after %s, which says that there is no training", async (_, answer, code) => {
+    await using server = await startServer(answer);
+    const error = await rejection(quietClient({ baseUrl: server.url }).createTraining(request));
+    expect(error).toMatchObject({ code });
+    expect(server.bodies).toHaveLength(1);
+  });
+
+  test("is sent again after 429, as late as the service asks", async () => {
+    const clock = createFakeClock();
+    const tooMany = { status: "error", message: "Rate limit exceeded.", retry_after: 30 };
+    const stub = stubFetch([Response.json(tooMany, { status: 429 }), created], clock);
+    const result = await clock.run(quietClient({ fetch: stub.fetch, clock }).createTraining(request));
+    expect(result.trainingId).toBe(ID);
+    expect((stub.calls[1]?.at ?? 0) - (stub.calls[0]?.at ?? 0)).toBe(30_000);
+  });
+
+  test("ends as a RateLimitError when 429 does not end", async () => {
+    const clock = createFakeClock();
+    const stub = stubFetch([new Response("slow down", { status: 429 })]);
+    const client = quietClient({ fetch: stub.fetch, clock, maxRetries: 2 });
+    expect(await rejection(clock.run(client.createTraining(request)))).toBeInstanceOf(RateLimitError);
+    expect(stub.calls).toHaveLength(3);
+  });
+
+  test("is sent again after a refused connection, until the service is there", async () => {
+    const gone = await startServer(json(created));
+    await gone[Symbol.asyncDispose]();
+    await using server = await startServer(json(created));
+    let calls = 0;
+    const client = quietClient({
+      clock: impatientClock,
+      fetch: (url, init) => fetch(url.replace(DEFAULT_BASE_URL, ++calls < 3 ? gone.url : server.url), init),
+    });
+    const result = await client.createTraining(request);
+    expect(result.trainingId).toBe(ID);
+    expect(calls).toBe(3);
+    expect(server.bodies).toHaveLength(1);
+  });
+
+  const refused = { code: "ECONNREFUSED" };
+  test.each([
+    [
+      "Node",
+      Object.assign(new TypeError("fetch failed"), { cause: { message: "connect", ...refused } }),
+      true,
+    ],
+    ["Node, no such name", new TypeError("fetch failed", { cause: { code: "ENOTFOUND" } }), true],
+    ["Node, no name server", new TypeError("fetch failed", { cause: { code: "EAI_AGAIN" } }), true],
+    ["Node, two addresses", new TypeError("x", { cause: new AggregateError([refused, refused]) }), true],
+    [
+      "two addresses, one reset",
+      new TypeError("x", { cause: new AggregateError([refused, new Error("x")]) }),
+      false,
+    ],
+    ["Bun", Object.assign(new Error("Unable to connect."), { code: "ConnectionRefused" }), true],
+    [
+      "Deno",
+      new TypeError("client error (Connect): tcp connect error: Connection refused (os error 111)"),
+      true,
+    ],
+    ["Deno, no such name", new TypeError("client error (Connect): dns error: failed to lookup"), true],
+    ["a reset", new TypeError("fetch failed", { cause: { code: "ECONNRESET" } }), false],
+    ["a browser", new TypeError("Failed to fetch"), false],
+    ["nothing to go by", Object.assign(new Error("?"), { cause: null }), false],
+  ])("takes %s for what it is", async (_, error, isSentAgain) => {
+    const clock = createFakeClock();
+    const stub = stubFetch([error, created]);
+    const outcome = clock.run(quietClient({ fetch: stub.fetch, clock }).createTraining(request));
+    const result = await outcome.then(
+      () => undefined,
+      (reason: unknown) => reason,
+    );
+    expect(result instanceof CreateOutcomeUnknownError).toBe(!isSentAgain);
+    expect(stub.calls).toHaveLength(isSentAgain ? 2 : 1);
+  });
+
+  test("has an unknown outcome when the caller aborts it under way, with the caller's reason as cause", async () => {
+    await using server = await startServer(silence);
+    const reason = new Error("user left");
+    const controller = new AbortController();
+    const client = quietClient({ baseUrl: server.url });
+    const outcome = rejection(client.createTraining(request, { signal: controller.signal }));
+    while (server.bodies.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    controller.abort(reason);
+    const error = await outcome;
+    expect(error).toBeInstanceOf(CreateOutcomeUnknownError);
+    expect(error).toMatchObject({ cause: reason });
+  });
+
+  test("is not sent at all when the caller has aborted before, and throws the caller's reason", async () => {
+    const stub = stubFetch([created]);
+    const signal = AbortSignal.abort("no longer");
+    const client = quietClient({ fetch: stub.fetch });
+    expect(await rejection(client.createTraining(request, { signal }))).toBe("no longer");
+    expect(stub.calls).toHaveLength(0);
+  });
+
+  test("throws the caller's reason when aborted between two attempts, for nothing has arrived", async () => {
+    const clock = createFakeClock();
+    const controller = new AbortController();
+    const stub = stubFetch([new Response("", { status: 429, headers: { "retry-after": "60" } })]);
+    const client = quietClient({ fetch: stub.fetch, clock });
+    const outcome = rejection(client.createTraining(request, { signal: controller.signal }));
+    await clock.advance(1_000);
+    controller.abort("enough");
+    expect(await outcome).toBe("enough");
+    expect(clock.pending()).toBe(0);
+  });
+});

@@ -1,0 +1,237 @@
+import * as client from "@dreambooth-sandbox/client";
+import type { SandboxError } from "@dreambooth-sandbox/client";
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { describe, expect, test } from "vitest";
+import { parse } from "yaml";
+import { flood, json, startServer, text } from "./support/hostile-server.ts";
+import type { Answer } from "./support/hostile-server.ts";
+import { rejection } from "./support/rejection.ts";
+import { failed, ID, quietClient, ready, stubFetch } from "./support/samples.ts";
+
+/** The error of a status request that is answered so. */
+async function errorOf(answer: Answer | object, options = {}): Promise<SandboxError> {
+  if (typeof answer !== "function") {
+    const stub = stubFetch([answer]);
+    return (await rejection(
+      quietClient({ fetch: stub.fetch, maxRetries: 0 }).getTrainingStatus(ID),
+    )) as SandboxError;
+  }
+  await using server = await startServer(answer as Answer);
+  const sandbox = quietClient({ baseUrl: server.url, maxRetries: 0, ...options });
+  return (await rejection(sandbox.getTrainingStatus(ID))) as SandboxError;
+}
+
+describe("a reply that is no JSON object", () => {
+  test.each([200, 404, 500, 502])("is an UnexpectedReplyError when it is HTML under %i", async (status) => {
+    const page = `<!doctype html>\n<title>Attention required</title>${"x".repeat(500)}`;
+    const error = await errorOf(text(page, status, { "content-type": "text/html" }));
+    expect(error).toMatchObject({ code: "unexpected_reply", httpStatus: status, trainingId: ID });
+    expect(error.excerpt).toMatch(/^<!doctype html> <title>Attention required/);
+    expect(error.excerpt?.length).toBe(200);
+    expect(error.message).toMatch(/answered \d+: <!doctype html>.*Check baseUrl, or try again later\.$/);
+  });
+
+  test.each(["", "{", '{"status":"success"', "null", "[1]", '"success"', "5", "\u0000\u001b[31mred"])(
+    "is an UnexpectedReplyError when it is %j",
+    async (body) => {
+      const error = await errorOf(text(body));
+      expect(error).toMatchObject({ code: "unexpected_reply", httpStatus: 200 });
+      expect(error.excerpt).not.toMatch(/\p{Cc}/u);
+    },
+  );
+
+  test("is read as UTF-8, with or without a byte order mark", async () => {
+    await using server = await startServer(text(`\uFEFF${JSON.stringify({ ...ready, note: "ä€😀" })}`));
+    const update = await quietClient({ baseUrl: server.url }).getTrainingStatus(ID);
+    expect(update.raw).toMatchObject({ note: "ä€😀" });
+  });
+
+  test("is not read further when it is larger than maxResponseBytes", async () => {
+    const error = await errorOf(flood, { maxResponseBytes: 100_000 });
+    expect(error).toMatchObject({ code: "unexpected_reply", httpStatus: 200 });
+    expect(error.message).toContain("more than 100000 bytes");
+  });
+
+  test("may be as large as maxResponseBytes, which is 1 MiB by default", async () => {
+    const pad = (size: number) =>
+      `${JSON.stringify(ready)}${" ".repeat(size - JSON.stringify(ready).length)}`;
+    await using server = await startServer((response, count, request) =>
+      text(pad(2 ** 20 + count - 1))(response, count, request),
+    );
+    const sandbox = quietClient({ baseUrl: server.url });
+    expect(await sandbox.getTrainingStatus(ID)).toMatchObject({ phase: "succeeded" });
+    expect(await rejection(sandbox.getTrainingStatus(ID))).toMatchObject({ code: "unexpected_reply" });
+  });
+
+  test("is read where a runtime gives no stream", async () => {
+    const response = Object.defineProperty(Response.json(ready), "body", { value: null });
+    const sandbox = quietClient({ fetch: async () => response });
+    expect(await sandbox.getTrainingStatus(ID)).toMatchObject({ phase: "succeeded" });
+  });
+});
+
+describe("a reply with missing or mistyped fields", () => {
+  test.each([
+    {},
+    { status: "success" },
+    { messege: "model_ready" },
+    { status: 1, messege: "model_ready" },
+    { status: "success", messege: 7 },
+    { status: "success", messege: "" },
+    { status: "success", messege: "model_ready", data: 5 },
+    { status: "success", messege: "model_ready", logs: ["a"] },
+  ])("is an UnexpectedReplyError: %j", async (reply) => {
+    const error = await errorOf(json(reply));
+    expect(error).toMatchObject({
+      code: "unexpected_reply",
+      httpStatus: 200,
+      excerpt: JSON.stringify(reply),
+    });
+  });
+
+  test.each([
+    [{ message: "model_ready" }, "model_ready"],
+    [{ model_training_status: "model_ready", message: "all is well" }, "model_ready"],
+    [{ messege: "model_ready", message: "all is well" }, "model_ready"],
+    [{ messege: "training_paused" }, "training_paused"],
+    [{ messege: null, message: "toString" }, "toString"],
+  ])("finds the status in whichever field it stands: %j", async (reply, status) => {
+    const stub = stubFetch([{ status: "success", ...reply }]);
+    expect(await quietClient({ fetch: stub.fetch }).getTrainingStatus(ID)).toMatchObject({ status });
+  });
+
+  test("finds the log in data or logs, and does without one", async () => {
+    for (const [field, value] of [
+      ["data", ready.data],
+      ["logs", ready.data],
+      ["data", null],
+    ] as const) {
+      const stub = stubFetch([{ status: "success", messege: "model_ready", [field]: value }]);
+      const update = await quietClient({ fetch: stub.fetch }).getTrainingStatus(ID);
+      expect(update.log.text).toBe(value ?? "");
+    }
+  });
+});
+
+describe("an error reply", () => {
+  const spec = parse(
+    readFileSync(fileURLToPath(import.meta.resolve("@dreambooth-sandbox/openapi/openapi.yaml")), "utf8"),
+  );
+  const example = (name: string): object => spec.components.examples[name].value;
+  const response = (name: string): object => {
+    const [{ value }] = Object.values<{ value: object }>(
+      spec.components.responses[name].content["application/json"].examples,
+    ) as [{ value: object }];
+    return value;
+  };
+
+  test.each([
+    ["invalid_api_key", 200, "authentication_failed"],
+    ["rate_limit_exceeded", 200, "rate_limited"],
+    ["training_id_not_found", 200, "training_not_found"],
+    ["failed_try_again", 200, "unexpected_reply"],
+    ["fields_refused", 200, "invalid_request"],
+    ["BadRequest", 400, "invalid_request"],
+    ["Unauthorized", 401, "authentication_failed"],
+    ["PaymentRequired", 402, "quota_exceeded"],
+    ["Forbidden", 403, "quota_exceeded"],
+    ["NotFound", 404, "training_not_found"],
+    ["TooManyRequests", 429, "rate_limited"],
+    ["InternalServerError", 500, "unexpected_reply"],
+    ["ServiceUnavailable", 503, "unexpected_reply"],
+  ])("of the contract, %s under %i, is %s", async (name, status, code) => {
+    const body = status === 200 ? example(name) : response(name);
+    const error = await errorOf(json(body, status));
+    expect(error).toBeInstanceOf(client.SandboxError);
+    expect(error).toMatchObject({ code, httpStatus: status, trainingId: ID });
+    expect(error.serviceMessage).toBeTruthy();
+    expect(error.message).toContain(String(status));
+  });
+
+  test.each([
+    [{ status: "success", messege: "training id not found" }, 200, "training_not_found"],
+    [{ messege: "training id not found" }, 200, "training_not_found"],
+    [{ status: "error", messege: "Invalid Api Key" }, 200, "authentication_failed"],
+    [{ status: "error", message: { key: ["The key field is required."] } }, 500, "unexpected_reply"],
+    [{ status: "error", message: 7 }, 200, "unexpected_reply"],
+    [{ status: "error" }, 200, "unexpected_reply"],
+    [{ status: "error", message: "prompt is required" }, 422, "invalid_request"],
+  ])("%j under %i is %s", async (reply, status, code) => {
+    expect(await errorOf(json(reply, status))).toMatchObject({ code });
+  });
+
+  test("shows its tip, and names each refused field", async () => {
+    const wrongKey = { status: "error", message: "Invalid Api Key", tip: "Pass the key." };
+    expect((await errorOf(json(wrongKey))).message).toContain("Pass the key.");
+    const fields = { prompt: ["is required", "is too short"], images: "must be links" };
+    expect(await errorOf(json({ status: "error", message: fields }))).toMatchObject({
+      problems: [
+        { field: "prompt", message: "is required,is too short" },
+        { field: "images", message: "must be links" },
+      ],
+    });
+    const sentence = json({ status: "error", message: "prompt is required" }, 400);
+    expect(await errorOf(sentence)).toMatchObject({ problems: [{ message: "prompt is required" }] });
+  });
+});
+
+describe("a redirect", () => {
+  test.each([301, 302, 303, 307, 308])("of %i is not followed, and its target is named", async (status) => {
+    await using other = await startServer(json(ready));
+    const error = await errorOf(text("moved", status, { location: `${other.url}/trap` }));
+    expect(error).toMatchObject({ code: "unexpected_reply", httpStatus: status });
+    expect(error.message).toContain(`a redirect to ${other.url}/trap`);
+    expect(other.bodies).toHaveLength(0);
+  });
+
+  test("whose target a browser hides says so", async () => {
+    const opaque = Object.defineProperties(new Response(null), {
+      type: { value: "opaqueredirect" },
+      status: { value: 0 },
+    });
+    const sandbox = quietClient({ fetch: async () => opaque });
+    expect(await rejection(sandbox.getTrainingStatus(ID))).toMatchObject({
+      httpStatus: 0,
+      message: expect.stringContaining("a redirect to a hidden address"),
+    });
+  });
+});
+
+describe("phases", () => {
+  test.each([
+    ["deploying_gpu", "queued"],
+    ["deploying_model", "running"],
+    ["training_completed", "succeeded"],
+    ["training_cancelled", "failed"],
+    ["training_paused", "unknown"],
+  ])("%s is %s", async (messege, phase) => {
+    const stub = stubFetch([{ status: "success", messege }]);
+    expect(await quietClient({ fetch: stub.fetch }).getTrainingStatus(ID)).toMatchObject({ phase });
+  });
+
+  test("every status of the contract has one", async () => {
+    for (const messege of client.trainingStatusValues) {
+      const stub = stubFetch([{ status: "success", messege }]);
+      const { phase } = await quietClient({ fetch: stub.fetch }).getTrainingStatus(ID);
+      expect([messege, phase]).not.toContain("unknown");
+    }
+  });
+
+  test("a log that tells of a failure makes a training failed, whatever its status", async () => {
+    for (const messege of ["training_started", "training_paused"]) {
+      const stub = stubFetch([{ ...failed, messege }]);
+      const update = await quietClient({ fetch: stub.fetch }).getTrainingStatus(ID);
+      expect(update.phase).toBe("failed");
+    }
+  });
+
+  test("progress is 1 only when the status says so, and an ended training has no estimate", async () => {
+    const stub = stubFetch([{ ...ready, messege: "deploying_model" }, ready]);
+    const sandbox = quietClient({ fetch: stub.fetch });
+    expect((await sandbox.getTrainingStatus(ID)).progress).toBe(0.99);
+    const last = await sandbox.getTrainingStatus(ID);
+    expect(last.progress).toBe(1);
+    expect(last).not.toHaveProperty("etaMs");
+  });
+});

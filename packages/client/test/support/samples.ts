@@ -1,0 +1,80 @@
+import { createClient } from "@dreambooth-sandbox/client";
+import type { ClientOptions, Clock, SandboxClient, TrainingRequest } from "@dreambooth-sandbox/client";
+
+export const KEY = 'k3y/with+odd=chars&Ümlaut"quote';
+export const ID = "F5jvdzGnYi";
+
+export const request: TrainingRequest = {
+  instance_prompt: "photo of adhik person",
+  class_prompt: "photo of person",
+  images: Array.from({ length: 7 }, (_, i) => `https://example.com/pictures/person-${i + 1}.png`),
+  seed: 0,
+  training_type: "men",
+  max_train_steps: 14,
+};
+
+export const created = {
+  status: "success",
+  messege: "deploying_gpu",
+  data: "it will take upto 25 minutes.",
+  training_id: ID,
+};
+
+export const started = {
+  status: "success",
+  messege: "training_started",
+  data: " /n Step:1 Training Started, 5 Steps to go : ETA : 30 minutes",
+};
+
+export const trained = {
+  status: "success",
+  messege: "training_success",
+  data: `${started.data} /n Step:2 Training Done, 4 Steps to go : ETA : 15 minutes`,
+};
+
+export const ready = {
+  status: "success",
+  messege: "model_ready",
+  data: `${trained.data} /n Model loaded successfully`,
+};
+
+export const failed = {
+  status: "success",
+  messege: "training_failed",
+  data: `${started.data} /n Training Failed:  Valid image links less than 3`,
+};
+
+export const rateLimited = {
+  status: "error",
+  message: "Rate limit exceeded",
+  tips: "you are sending same request multiple times, spam filter is enabled, please wait for 30 seconds and try again",
+};
+
+/** A client that warns nobody. */
+export function quietClient(options: ClientOptions): SandboxClient {
+  return createClient({ apiKey: KEY, logger: {}, ...options });
+}
+
+/** One answer of an in-process service: a reply's JSON, a `Response`, or an error to throw. */
+export type StubAnswer = object;
+
+export interface Stub {
+  fetch: NonNullable<ClientOptions["fetch"]>;
+  calls: { url: string; body: string; at: number }[];
+}
+
+/** A `fetch` that gives the answers in turn, the last one for ever. */
+export function stubFetch(answers: StubAnswer[], clock?: Clock): Stub {
+  const calls: Stub["calls"] = [];
+  return {
+    calls,
+    fetch: async (url, init) => {
+      init.signal?.throwIfAborted();
+      calls.push({ url, body: typeof init.body === "string" ? init.body : "", at: clock?.now() ?? 0 });
+      const answer = answers[Math.min(calls.length, answers.length) - 1];
+      if (answer instanceof Error) throw answer;
+      if (answer instanceof Response) return answer.clone();
+      return Response.json(answer);
+    },
+  };
+}
