@@ -28,7 +28,7 @@ export function observe(
   const progress = Math.max(status.progress, last?.progress ?? 0);
   const update = { ...status, newEntries, progress };
   const { etaMs } = update;
-  const isEstimated = etaMs !== followed.etaMs || newEntries.some((entry) => "etaMs" in entry);
+  const isEstimated = !last || etaMs !== followed.etaMs || newEntries.some((entry) => "etaMs" in entry);
   Object.assign(followed, { last: update, polledAt: now, failures: 0, etaMs });
   if (isEstimated) Object.assign(followed, { seenAt: now, unseenAt: polledAt });
   if (isEstimated || newEntries.length > 0 || update.status !== last?.status || isOver(update)) {
