@@ -20,8 +20,8 @@ export interface WebhookHandlerOptions {
    */
   onUpdate: (update: TrainingUpdate) => unknown;
   /**
-   * A secret that calls must carry as the query parameter `token` of the URL. At least 16 random characters. By default
-   * anyone who knows the URL can make the handler ask for a status.
+   * A secret that calls must carry as the query parameter `token` of the URL: at least 16 random characters, URL-encoded
+   * there if they are not letters and digits. By default anyone who knows the URL can make the handler ask for a status.
    */
   token?: string | undefined;
   /** Gets what went wrong while handling a call, for the answer does not tell. By default nobody does. */
