@@ -58,6 +58,13 @@ describe("createWebhookHandler", () => {
     expect(onUpdate).toHaveBeenCalledOnce();
   });
 
+  test("takes a call without a content type", async () => {
+    const { handle, onUpdate } = setUp();
+    const body = new TextEncoder().encode(JSON.stringify(hints.started));
+    expect((await handle(new Request(url, { method: "POST", body }))).status).toBe(204);
+    expect(onUpdate).toHaveBeenCalledOnce();
+  });
+
   test("asks once for calls that repeat", async () => {
     const { post, onUpdate, getTrainingStatus } = setUp();
     const responses = await Promise.all([post(hints.started), post(hints.started), post(hints.started)]);
