@@ -13,7 +13,7 @@ import { createSampleTabs, type Samples } from "./samples.ts";
 import { advanceMock, fastClock, findServer, isLoopback, type ServerState } from "./server.ts";
 import { createTracedFetch } from "./traffic.ts";
 
-const SKIP_MS = 5 * 60_000;
+const SKIP_MS = 15 * 60_000;
 const TIMEOUT_MS = 60_000;
 
 const data: { documented: Record<string, FieldValue>; samples: Samples } = JSON.parse(
@@ -71,6 +71,7 @@ async function perform(task: (client: SandboxClient, signal: AbortSignal) => Pro
   clearProblems();
   byId("advice", HTMLElement).replaceChildren();
   stop.hidden = false;
+  byId("live-title", HTMLElement).scrollIntoView({ block: "nearest" });
   try {
     await task(await makeClient(), mine.signal);
   } catch (error) {

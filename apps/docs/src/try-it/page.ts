@@ -65,7 +65,7 @@ ${renderFields(requestSchema(create), documented)}
 <div id="error" role="alert"></div>
 <div class="card">
 <p class="live-line"><span role="status" id="live-status">Nothing was sent yet.</span>
-<button class="button" type="button" id="skip" hidden>Skip 5 minutes</button>
+<button class="button" type="button" id="skip" hidden>Skip 15 minutes</button>
 <button class="button" type="button" id="stop" hidden>Stop</button></p>
 <div id="live"></div>
 <ul class="advice" id="advice" aria-label="What the client advises"></ul>
@@ -93,7 +93,7 @@ function renderServer(): string {
 <h2 id="server-title">Server</h2>
 <div class="field"><label for="base-url">Base URL</label>
 <input id="base-url" type="url" autocomplete="off" spellcheck="false" aria-describedby="hint-base-url" value="${MOCK_URL}">
-<div class="hint" id="hint-base-url"><p>The mock, which this starts on your machine:</p><pre><code>${MOCK_COMMAND}</code></pre>
+<div class="hint" id="hint-base-url"><p>The mock, which this starts on your machine:</p><pre tabindex="0"><code>${MOCK_COMMAND}</code></pre>
 <p>It answers pages of your own machine only. On <code>${contract.servers[0].url}</code> a training costs money, and whether that
 host lets browsers in is not known.</p></div></div>
 <p class="actions"><button class="button" type="button" id="check-server">Is it there?</button><span class="note" role="status" id="server-state"></span></p>
