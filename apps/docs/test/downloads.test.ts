@@ -1,11 +1,12 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { createMock } from "@dreambooth-sandbox/mock";
 import newman from "newman";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { contract } from "../src/contract/contract.ts";
+import { DIST } from "../src/dist.ts";
 import { readDownloads } from "../src/downloads/files.ts";
-import { llmsText } from "../src/downloads/llms-text.ts";
-import { readSections } from "../src/site.ts";
 
 const downloads = await readDownloads();
 const contentOf = (path: string) => downloads.find((download) => download.path === path)?.content ?? "";
@@ -39,11 +40,17 @@ test("newman runs the Postman collection against the mock", async () => {
   expect(mock.created).toBe(1);
 });
 
-test("llms.txt names every page and every file", async () => {
-  const sections = await readSections(downloads);
-  const text = llmsText(sections, downloads);
-  for (const { path } of sections.flatMap(({ pages }) => pages))
-    expect(text).toContain(`(${path.replace(".html", ".md")})`);
+test("llms.txt names every built page, each with its Markdown, and every file", () => {
+  const text = readFileSync(join(DIST, "llms.txt"), "utf8");
+  const pages = readdirSync(DIST, { recursive: true, encoding: "utf8" }).filter((path) =>
+    path.endsWith(".html"),
+  );
+  expect(pages.length).toBeGreaterThan(10);
+  for (const page of pages) {
+    const markdown = page.replace(/\.html$/, ".md");
+    expect(text).toContain(`(${markdown})`);
+    expect(readFileSync(join(DIST, markdown), "utf8").length).toBeGreaterThan(300);
+  }
   for (const { path } of downloads) expect(text).toContain(`(${path})`);
 });
 

@@ -1,8 +1,8 @@
-import { readFileSync } from "node:fs";
-import { globSync } from "node:fs";
-import { join, relative } from "node:path";
+import { globSync, readFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
 
 const ROOT = join(import.meta.dirname, "../../..");
+const DOCS = "apps/docs";
 
 /** A code block of a guide or a README. */
 export interface Snippet {
@@ -10,29 +10,32 @@ export interface Snippet {
   where: string;
   language: string;
   code: string;
+  /** The package in which it would be used: what that depends on can be imported. */
+  folder: string;
 }
 
-/** The code blocks of all guides and READMEs, by language. */
+/** The code blocks of all guides and READMEs in the given languages. */
 export function readSnippets(...languages: string[]): Snippet[] {
   const files = [
     "README.md",
-    "apps/docs/src/guides/*.md",
-    "{openapi,packages/*,apps/*,examples/*}/README.md",
-    "openapi/*/README.md",
+    `${DOCS}/src/guides/*.md`,
+    "{packages,apps,examples}/*/README.md",
+    "openapi/**/README.md",
   ];
-  return globSync(files, { cwd: ROOT })
+  return globSync(files, { cwd: ROOT, exclude: ["**/node_modules"] })
     .toSorted()
-    .flatMap((file) => snippetsOf(join(ROOT, file)))
+    .flatMap(snippetsOf)
     .filter(({ language }) => languages.includes(language));
 }
 
 function snippetsOf(file: string): Snippet[] {
-  const text = readFileSync(file, "utf8");
+  const text = readFileSync(join(ROOT, file), "utf8");
   return [...text.matchAll(/^```(\w+).*\n([\s\S]*?)^```$/gm)].map(
     ({ index, 1: language = "", 2: code = "" }) => ({
-      where: `${relative(ROOT, file)}:${text.slice(0, index).split("\n").length}`,
+      where: `${relative(".", file)}:${text.slice(0, index).split("\n").length}`,
       language,
       code,
+      folder: join(ROOT, file.startsWith("packages/") || file.startsWith("examples/") ? dirname(file) : DOCS),
     }),
   );
 }

@@ -8,6 +8,7 @@ export function enhanceCodeBlocks(): void {
     button.className = "copy";
     button.textContent = "Copy";
     button.addEventListener("click", () => void copy(button, pre.textContent));
+    pre.tabIndex = 0;
     pre.replaceWith(wrapper);
     wrapper.append(pre, button);
   });

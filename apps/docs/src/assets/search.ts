@@ -16,10 +16,9 @@ export function enhanceSearch(): void {
   button?.addEventListener("click", () => void open());
   document.addEventListener("keydown", (event) => {
     const isSlash = event.key === "/" && !isTyping(event.target);
-    const isCtrlK = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey);
+    const isCtrlK = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !hasOwnSearch();
     if (!isSlash && !isCtrlK) return;
     event.preventDefault();
-    event.stopImmediatePropagation();
     void open();
   });
 }
@@ -54,6 +53,11 @@ async function loadIndex(): Promise<Find> {
       .search(words)
       .slice(0, 12)
       .flatMap(({ id }) => entries[Number(id)] ?? []);
+}
+
+/** Redoc says that Ctrl+K is its own. */
+function hasOwnSearch(): boolean {
+  return document.body.classList.contains("redoc-shown");
 }
 
 function isTyping(target: EventTarget | null): boolean {

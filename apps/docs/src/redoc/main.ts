@@ -29,6 +29,7 @@ async function show(): Promise<void> {
   reachByKeyboard(element);
   const hasDeepLink = location.hash.startsWith("#/");
   if (hasDeepLink) document.body.classList.add("redoc-shown");
+  new MutationObserver(() => mendAccess(element)).observe(element, { childList: true, subtree: true });
   redoc.init(contract, { disableTelemetry: true, router: "hash", scrollYOffset: BAR_HEIGHT }, element);
   if (hasDeepLink) return;
   await settled(element);
@@ -42,6 +43,14 @@ function reachByKeyboard(element: Element): void {
     element.querySelectorAll<HTMLElement>("pre:not([tabindex])").forEach((pre) => (pre.tabIndex = 0));
   });
   observer.observe(element, { childList: true, subtree: true });
+}
+
+/** Redoc leaves code that scrolls out of the keyboard's reach, and hides a button's text behind another name. */
+function mendAccess(element: Element): void {
+  element.querySelectorAll<HTMLElement>("pre:not([tabindex])").forEach((pre) => (pre.tabIndex = 0));
+  element
+    .querySelectorAll("button[aria-label=Example]")
+    .forEach((button) => button.removeAttribute("aria-label"));
 }
 
 function load(): Promise<Redoc> {
