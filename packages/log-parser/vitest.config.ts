@@ -6,7 +6,6 @@ export default mergeConfig(
   defineConfig({
     test: {
       include: ["test/**/*.test.ts"],
-      benchmark: { include: ["bench/*.bench.ts"] },
       coverage: {
         include: ["src/**"],
         thresholds: { lines: 100, branches: 100, functions: 100, statements: 100 },

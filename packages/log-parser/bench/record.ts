@@ -1,4 +1,4 @@
-import { appendFileSync } from "node:fs";
+import { appendFileSync, mkdirSync } from "node:fs";
 
 /** One measured case. */
 export interface Row {
@@ -7,9 +7,11 @@ export interface Row {
   figures: Record<string, number>;
 }
 
-/** Where `scripts/write-benchmark.ts` wants the rows; without it, they are only shown. */
-const FILE = process.env["BENCH_ROWS"];
+const FOLDER = new URL("../node_modules/.bench/", import.meta.url);
+/** Where the cases of the last run are: one a line, as JSON. A case that was measured again is there twice. */
+export const ROWS = new URL("rows.jsonl", FOLDER);
 
-export function record(table: string, name: string, figures: Record<string, number | undefined>): void {
-  if (FILE) appendFileSync(FILE, `${JSON.stringify({ table, name, figures })}\n`);
+export function record(table: string, name: string, figures: Record<string, number>): void {
+  mkdirSync(FOLDER, { recursive: true });
+  appendFileSync(ROWS, `${JSON.stringify({ table, name, figures } satisfies Row)}\n`);
 }

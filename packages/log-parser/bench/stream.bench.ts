@@ -13,9 +13,9 @@ function* chunksOf(text: string, megabytes: number): Generator<string> {
   }
 }
 
-/** Sends so many megabytes through the stream; gives the time for each, and the highest memory seen, in MiB. */
+/** Sends so many megabytes through the stream; gives the processor time for each, and the highest memory seen, in MiB. */
 async function run(text: string, megabytes: number): Promise<{ ms: number; peak: number }> {
-  const startedAt = performance.now();
+  const startedAt = process.cpuUsage();
   let peak = 0;
   let count = 0;
   const entries = ReadableStream.from(chunksOf(text, megabytes)).pipeThrough(new LogParserStream());
@@ -23,7 +23,8 @@ async function run(text: string, megabytes: number): Promise<{ ms: number; peak:
     if (entry.raw !== "" && ++count % 10_000 === 0) peak = Math.max(peak, process.memoryUsage().rss / MIB);
   }
   expect(count).toBeGreaterThan(megabytes * 1000);
-  return { ms: (performance.now() - startedAt) / megabytes, peak };
+  const { user, system } = process.cpuUsage(startedAt);
+  return { ms: (user + system) / 1000 / megabytes, peak };
 }
 
 test("stream: 100 MB takes 100 times as long as 1 MB, in bounded memory", { timeout: 300_000 }, async () => {

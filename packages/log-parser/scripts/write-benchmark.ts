@@ -1,22 +1,13 @@
-/** Runs the benchmark and writes what it measured, with the machine, to BENCHMARK.md. */
-import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { arch, cpus, platform, tmpdir } from "node:os";
-import { join } from "node:path";
+/** Writes what `vitest bench` measured last, with the machine, to BENCHMARK.md. */
+import { readFileSync, writeFileSync } from "node:fs";
+import { arch, cpus, platform } from "node:os";
+import { ROWS } from "../bench/record.ts";
 import type { Row } from "../bench/record.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "log-parser-bench-"));
-const file = join(folder, "rows.jsonl");
-const { status } = spawnSync("vitest", ["bench", "--run", "--no-file-parallelism"], {
-  env: { ...process.env, BENCH_ROWS: file },
-  stdio: "inherit",
-});
-if (status !== 0) throw new Error(`vitest bench ended with ${status}: BENCHMARK.md is left as it was`);
-const rows = readFileSync(file, "utf8")
+const rows = readFileSync(ROWS, "utf8")
   .trim()
   .split("\n")
   .map((line): Row => JSON.parse(line));
-rmSync(folder, { recursive: true });
 
 type Cell = (figures: Record<string, number>) => string;
 
@@ -26,7 +17,10 @@ function tableOf(table: string, columns: Record<string, Cell>): string {
   const heads = ["", ...Object.keys(columns)];
   const lines = rows
     .filter((row) => row.table === table)
-    .map((row) => [`\`${row.name}\``, ...Object.values(columns).map((cell) => cell(row.figures))]);
+    .map((row) => [
+      `\`${row.name.replace("|", "\\|")}\``,
+      ...Object.values(columns).map((cell) => cell(row.figures)),
+    ]);
   return [heads, heads.map(() => "---"), ...lines].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
 }
 
@@ -62,7 +56,8 @@ ${tableOf("speed", {
 
 ## Stream
 
-A log of 100 MB through \`LogParserStream\`, in chunks of 64 Ki characters, beside one of 1 MB.
+A log of 100 MB through \`LogParserStream\`, in chunks of 64 Ki characters, beside one of 1 MB, in
+milliseconds of processor time.
 
 ${tableOf("stream", {
   "1 MB, ms": figure("smallMs"),
