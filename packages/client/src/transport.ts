@@ -11,9 +11,9 @@ import type { Fields } from "./reply.ts";
 
 /** How to make a client. Everything has a default. */
 export interface ClientOptions {
-  /** The API key. Without one the client cannot be made. */
+  /** The API key. Default: the environment's `DREAMBOOTH_SANDBOX_API_KEY`. */
   apiKey?: string | undefined;
-  /** Where the service is. Default: the address in the contract. */
+  /** Where the service is. Default: the environment's `DREAMBOOTH_SANDBOX_BASE_URL`, else the address in the contract. */
   baseUrl?: string | undefined;
   /** Is called with a URL and an init object. Default: the runtime's `fetch`. */
   fetch?: ((url: string, init: RequestInit) => Promise<Response>) | undefined;
@@ -76,10 +76,11 @@ const INSECURE: Rule = [/^string https?:\/\/\w[^@?#\s]*$/i, "http(s) without cre
 
 /** Completes the options of a client. */
 export function createTransport(options: ClientOptions): Transport {
-  const { apiKey = "", baseUrl = DEFAULT_BASE_URL, timeoutMs = 60_000, maxRetries = 3 } = options;
+  const { apiKey = readEnvironment("API_KEY"), timeoutMs = 60_000, maxRetries = 3 } = options;
+  const { baseUrl = readEnvironment("BASE_URL") ?? DEFAULT_BASE_URL } = options;
   const { clock = systemClock, logger = { warn: (line) => console.warn(line) } } = options;
-  const key = apiKey.trim();
-  if (!key) throw new AuthenticationError("There is no API key. Give apiKey.");
+  const key = apiKey?.trim();
+  if (!key) throw new AuthenticationError("No API key. Give apiKey, or set DREAMBOOTH_SANDBOX_API_KEY.");
   checkAll([["baseUrl", baseUrl, options.allowInsecureHttp ? INSECURE : SECURE]]);
   const redact = createRedact(key);
   return {
@@ -93,4 +94,14 @@ export function createTransport(options: ClientOptions): Transport {
     maxRetries,
     maxResponseBytes: options.maxResponseBytes ?? 2 ** 20,
   };
+}
+
+/** An environment variable, where there is an environment that may be read. */
+function readEnvironment(name: string): string | undefined {
+  try {
+    const { process } = globalThis as { process?: { env: Record<string, string | undefined> } };
+    return process?.env[`DREAMBOOTH_SANDBOX_${name}`];
+  } catch {
+    return undefined;
+  }
 }
