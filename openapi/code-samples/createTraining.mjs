@@ -1,8 +1,10 @@
 // Create a training. Each run starts a training of its own, which costs money.
 import { createClient, SandboxError } from "@dreambooth-sandbox/client";
 
+const apiKey = process.env.DREAMBOOTH_SANDBOX_API_KEY;
+if (!apiKey) throw new Error("Set DREAMBOOTH_SANDBOX_API_KEY to your API key.");
 const client = createClient({
-  apiKey: process.env.DREAMBOOTH_SANDBOX_API_KEY,
+  apiKey,
   baseUrl: process.env.DREAMBOOTH_SANDBOX_BASE_URL ?? "https://stablediffusionapi.com",
 });
 

@@ -11,7 +11,7 @@ const COMMANDS: Record<SampleExtension, [command: string, ...args: string[]]> = 
   js: [process.execPath, "--throw-deprecation"],
   mjs: [process.execPath, "--throw-deprecation", "--conditions=@dreambooth-sandbox/source"],
   php: ["php", "-d", "error_reporting=-1", "-d", "display_errors=stderr"],
-  py: [findPython(), "-W", "error"],
+  py: [findPython(), "-W", "error::DeprecationWarning"],
   java: ["java"],
 };
 
