@@ -1,0 +1,74 @@
+import { execFile } from "node:child_process";
+import { globSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { createMock } from "@dreambooth-sandbox/mock";
+import { expect, test } from "vitest";
+import { readSnippets } from "./snippets.ts";
+
+const run = promisify(execFile);
+const ROOT = join(import.meta.dirname, "../../..");
+
+const { scripts } = readJson("package.json");
+const packages = globSync("packages/*", { cwd: ROOT }).map((folder) => ({
+  folder,
+  name: readJson(`${folder}/package.json`).name,
+}));
+
+const commands = readSnippets("sh", "bash").flatMap(({ where, code }) =>
+  code
+    .replaceAll("\\\n", " ")
+    .split(/\n(?! )/)
+    .map((line) => line.replace(/\s+# .*$/, "").trim())
+    .filter((line) => line !== "" && !line.startsWith("export "))
+    .map((line) => ({ where, line })),
+);
+
+test.each(commands)(
+  "$where: $line",
+  async ({ line }) => {
+    expect(await findProblems(line)).toEqual([]);
+  },
+  20_000,
+);
+
+/** What is wrong with a command line. */
+async function findProblems(line: string): Promise<string[]> {
+  const [tool = "", ...words] = line.split(/\s+/);
+  if (tool === "npx") return unknownOptions(words);
+  if (tool === "npm" && words[0] === "install") return unknownPackages(words.slice(1));
+  if (tool === "npm" || tool === "pnpm")
+    return words[0] && scripts[words[0]] ? [] : [`no script ${words[0]}`];
+  if (tool === "curl") return failureAgainstMock(line);
+  return [`${tool} is not known to this test`];
+}
+
+/** The options that the help of the command does not name. */
+async function unknownOptions([name = "", ...words]: string[]): Promise<string[]> {
+  const folder = packages.find((candidate) => candidate.name === name)?.folder ?? `no package ${name}`;
+  const subcommands = words[0]?.startsWith("-") ? [] : words.slice(0, 1);
+  const main = join(ROOT, folder, "src/main.ts");
+  const { stdout } = await run(process.execPath, [
+    "--conditions=@dreambooth-sandbox/source",
+    main,
+    ...subcommands,
+    "--help",
+  ]);
+  return words.filter((word) => word.startsWith("--") && !stdout.includes(word));
+}
+
+function unknownPackages(words: string[]): string[] {
+  const names = packages.map(({ name }) => name);
+  return words.filter((word) => !word.startsWith("-") && !names.includes(word));
+}
+
+async function failureAgainstMock(line: string): Promise<string[]> {
+  await using mock = await createMock();
+  const { url } = await mock.listen();
+  const { stdout } = await run("sh", ["-c", line.replaceAll("http://127.0.0.1:4010", url)]);
+  return JSON.parse(stdout).status === "success" ? [] : [stdout];
+}
+
+function readJson(path: string): { name: string; scripts: Record<string, string> } {
+  return JSON.parse(readFileSync(join(ROOT, path), "utf8"));
+}
