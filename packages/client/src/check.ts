@@ -13,7 +13,7 @@ export function checkAll(checks: Check[], redact: (text: string) => string = Str
     const came = `${typeof value} ${String(value)}`;
     return pattern.test(came)
       ? []
-      : [{ field, message: redact(`expected ${expected}, got ${came.slice(0, 99)}`) }];
+      : [{ field, message: `expected ${expected}, got ${redact(came).slice(0, 99)}` }];
   });
   const list = problems.map(({ field, message }) => `${field}: ${message}.`).join(" ");
   if (list) throw new ValidationError(list, { problems });
