@@ -1,20 +1,29 @@
 import { parseLog } from "@dreambooth-sandbox/log-parser";
 import { expect, test } from "vitest";
-import { MEGABYTE, PATHOLOGICAL, repeat } from "./logs.ts";
+import { flatten, LONG_ENTRIES, MEGABYTE, PATHOLOGICAL, repeat } from "./logs.ts";
 import { record } from "./record.ts";
 
-for (const unit of PATHOLOGICAL) {
-  test(`linear: ${JSON.stringify(unit)}`, { timeout: 60_000 }, async ({ bench }) => {
-    const quarter = repeat(unit, MEGABYTE / 4);
-    const whole = repeat(unit, MEGABYTE);
+const QUARTER = 15_000;
+
+const cases = [
+  ...PATHOLOGICAL.map(
+    (unit) => [JSON.stringify(unit), repeat(unit, MEGABYTE / 4), repeat(unit, MEGABYTE)] as const,
+  ),
+  ...Object.entries(LONG_ENTRIES).map(
+    ([name, write]) => [name, flatten(write(QUARTER)), flatten(write(4 * QUARTER))] as const,
+  ),
+];
+
+for (const [name, quarter, whole] of cases) {
+  test(`linear: ${name}`, { timeout: 60_000 }, async ({ bench }) => {
     const results = await bench.compare(
       bench("quarter", () => void parseLog(quarter)),
       bench("whole", () => void parseLog(whole)),
-      { time: 300, warmupTime: 100 },
+      { time: 400, warmupTime: 100 },
     );
     const quarterMs = results.get("quarter").latency.min;
     const wholeMs = results.get("whole").latency.min;
     expect(wholeMs).toBeGreaterThan(0);
-    record("linear", JSON.stringify(unit), { quarterMs, wholeMs, growth: wholeMs / quarterMs });
+    record("linear", name, { quarterMs, wholeMs, growth: wholeMs / quarterMs });
   });
 }

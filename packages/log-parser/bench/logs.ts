@@ -31,6 +31,17 @@ export const LOGS = {
 
 export const PATHOLOGICAL = ["/n", " ", "Step:", "1", ":", " /n", "\\n", "Step:1 ", "1 ", "|"];
 
+/** One entry, as long as an entry may be, that a pattern with two ways to read it would take for ever to refuse. */
+export const LONG_ENTRIES: Record<string, (length: number) => string> = {
+  "a step of digits": (length) => `Step:${"1".repeat(length)}`,
+  "a step of blanks": (length) => `Step:1 a${" ".repeat(length)}b, 5 Steps to go`,
+  "a step of numbers": (length) => `Step:1 ${"1 ".repeat(length / 2)}`,
+  "a step of commas": (length) => `Step:1 a${", ".repeat(length / 2)}b`,
+  "a step of bars": (length) => `Step:1 a, 5 Steps to go${" |".repeat(length / 2)}`,
+  "a failure of brackets": (length) => `1. [${"[".repeat(length)}`,
+  "control sequences": (length) => "\u001b[1".repeat(length / 3),
+};
+
 export function resultOf(text: string): string {
   return flatten(JSON.stringify(parseLog(text)));
 }

@@ -4,7 +4,7 @@ export const SECOND_MS = 1000;
 export const MINUTE_MS = 60_000;
 
 /** A pattern for a number and the letters behind it. */
-export const DURATION = String.raw`(\d+\.?\d*) *([a-z]*)`;
+export const DURATION = String.raw`(\d+(?:\.\d*)?) *([a-z]*)`;
 
 /** The units, by their first three letters. */
 const UNITS_MS: Record<string, number> = { sec: SECOND_MS, min: MINUTE_MS, hou: 3_600_000, day: 86_400_000 };

@@ -18,12 +18,12 @@ import type { LogEntry } from "./log-entry.ts";
  *   elapsed   = "|" SP "Time Elapsed" SP ":" SP duration                    ; a number without a unit is seconds
  *   duration  = 1*DIGIT ["." *DIGIT] SP [unit]                              ; the unit's first three letters tell it
  *
- * An entry ends at a separator, and before the text that is cut off at MAX_ENTRY_LENGTH. Each pattern below reads an entry
- * once from left to right: no two of its parts can share a text between them in more than one way, so none goes back over it.
+ * An entry ends at a separator, or where it is cut at MAX_ENTRY_LENGTH. The patterns read an entry from left to right. None goes
+ * back over what it has read: a run of digits or blanks is taken as a whole or not at all, and what may be absent comes last.
  */
 
 const STEP = new RegExp(
-  String.raw`^step *: *(\d+)([^]*?)(?<!\d)(\d+) *(?:more *)?steps? to go(?: *: *eta *: *${DURATION})?(?:[^|]*\| *time elapsed *: *${DURATION})?`,
+  String.raw`^step *: *(\d+)(?!\d)([^]*?)(?<!\d)(\d+) *(?:more *)?steps? to go(?: *: *eta *: *${DURATION})?(?:[^|]*\| *time elapsed *: *${DURATION})?`,
   "i",
 );
 const SUCCESS = /^model loaded successfully/i;
@@ -44,7 +44,7 @@ export function parseEntry(raw: string, start: number, isPiece: boolean): LogEnt
   const number = Number(match?.[1]);
   const stepsToGo = Number(match?.[3]);
   if (match && number + stepsToGo < MAX_NUMBER) {
-    const title = String(match[2]).trim().replace(/\s*,$/, "");
+    const title = String(match[2]).trim().replace(/,$/, "").trimEnd();
     const etaMs = durationMs(match[4], match[5]);
     return {
       kind: "step",
