@@ -26,6 +26,9 @@ const TIMEOUTS = {
   connectionsCheckingInterval: 2_000,
 };
 
+/** How many connections may wait to be accepted, so that many callers can begin at once. */
+const BACKLOG = 4_096;
+
 /** Serves replies over HTTP. */
 export async function listen(
   respond: Responder,
@@ -36,7 +39,7 @@ export async function listen(
   });
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
-    server.listen(port, host, resolve);
+    server.listen({ port, host, backlog: BACKLOG }, resolve);
   });
   return { server, url: urlOf(server) };
 }

@@ -1,0 +1,54 @@
+import { writeFile } from "node:fs/promises";
+import { availableParallelism } from "node:os";
+import { join } from "node:path";
+import { measureCrowd } from "./measure-crowd.ts";
+import { measureHttp } from "./measure-http.ts";
+import { measureInProcess } from "./measure-in-process.ts";
+import { measurePrismShare } from "./measure-prism-share.ts";
+
+const http = await measureHttp();
+const share = await measurePrismShare();
+const crowd = await measureCrowd();
+const inProcess = await measureInProcess();
+
+const { prism, mock } = http;
+const whole = (figure: number): string => Math.round(figure).toLocaleString("en");
+const times = (figure: number, of: number): string => `${(figure / of).toFixed(2)}×`;
+const us = (figure: number): string => `${whole(figure)} µs`;
+const machine = `${availableParallelism()} cores, ${process.platform} ${process.arch}, Node ${process.versions.node}`;
+const perRequestUs = 1e6 / prism.statusPerSecond;
+
+const report = `# Benchmark
+
+Written by \`pnpm run bench\` on ${new Date().toISOString().slice(0, 10)}: ${machine}. \`prism mock\` and this mock
+serve the same contract, on the same machine, in one run and in turns; medians. Compare the ratios: the figures
+depend on the machine, and on what else it did.
+
+| | \`prism mock\` | mock | ratio | bar |
+| --- | ---: | ---: | ---: | --- |
+| status requests a second, HTTP, 10 connections | ${whole(prism.statusPerSecond)} | ${whole(mock.statusPerSecond)} | ${times(mock.statusPerSecond, prism.statusPerSecond)} | at least 2× |
+| status requests a second, in process | ${whole(prism.statusPerSecond)} | ${whole(inProcess.statusPerSecond)} | ${times(inProcess.statusPerSecond, prism.statusPerSecond)} | at least 8× |
+| from start to first answer, ms | ${whole(prism.startMs)} | ${whole(mock.startMs)} | ${times(mock.startMs, prism.startMs)} | at most 1× |
+| peak memory after 10,000 status requests, MB | ${whole(prism.peakMemoryMb)} | ${whole(mock.peakMemoryMb)} | ${times(mock.peakMemoryMb, prism.peakMemoryMb)} | at most 1× |
+
+In process, 1,000,000 status requests left the heap at ${inProcess.heapAfterMb.toFixed(1)} MB, from ${inProcess.heapBeforeMb.toFixed(1)} MB before them.
+
+${whole(crowd.trainings)} trainings watched at once over HTTP: ${whole(crowd.finished)} reached \`model_ready\`, with ${whole(crowd.requests)} requests in ${whole(crowd.seconds)} s.
+
+## Prism's share
+
+\`prism mock\` takes ${us(perRequestUs)} for a status request. Prism's library alone takes ${us(share.wholeUs)} of it:
+
+| | time |
+| --- | ---: |
+| validating the request | ${us(share.wholeUs - share.withoutRequestValidationUs)} |
+| validating the reply | ${us(share.wholeUs - share.withoutReplyValidationUs)} |
+| routing, choosing the example, security | ${us(share.withoutBothUs)} |
+
+The rest is its HTTP server and its log, of several lines for each request. Prism's answer is a function of the
+request and its preferences alone, so this mock asks Prism once for each distinct question, keeps the answer in a
+bounded cache, and has a server and a log of its own. Both load Prism, which is most of the start.
+`;
+
+await writeFile(join(import.meta.dirname, "../BENCHMARK.md"), report);
+console.log(report);

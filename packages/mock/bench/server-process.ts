@@ -1,0 +1,62 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { readFile } from "node:fs/promises";
+import { createServer } from "node:net";
+
+/** A server in a process of its own. */
+export interface ServerProcess {
+  url: string;
+  /** From the start of the process to its first answer. */
+  startMs: number;
+  /** Resident memory at its largest so far. */
+  peakMemoryMb(): Promise<number>;
+  stop(): Promise<void>;
+}
+
+/** Starts a server with `{port}` in its arguments, and waits for its first answer to a status request. */
+export async function startServer(args: string[]): Promise<ServerProcess> {
+  const port = await findFreePort();
+  const startedMs = performance.now();
+  const child = spawn(
+    process.execPath,
+    args.map((arg) => arg.replace("{port}", String(port))),
+    { stdio: "ignore" },
+  );
+  const url = `http://127.0.0.1:${port}`;
+  while (!(await answers(url))) await new Promise((resolve) => setTimeout(resolve, 5));
+  return {
+    url,
+    startMs: performance.now() - startedMs,
+    async peakMemoryMb() {
+      const status = await readFile(`/proc/${child.pid}/status`, "utf8");
+      return Number(/VmHWM:\s+(\d+)/.exec(status)?.[1]) / 1024;
+    },
+    async stop() {
+      child.kill();
+      await once(child, "exit");
+    },
+  };
+}
+
+/** The status request that all measurements send. */
+export const STATUS_PATH = "/api/sandbox/v3/fine_tune_status/F5jvdzGnYi";
+export const STATUS_REQUEST = {
+  method: "POST" as const,
+  headers: { "content-type": "application/json" },
+  body: '{"key":"benchmark"}',
+};
+
+function answers(url: string): Promise<boolean> {
+  return fetch(url + STATUS_PATH, STATUS_REQUEST).then(
+    async (response) => (await response.text()).includes("model_ready"),
+    () => false,
+  );
+}
+
+async function findFreePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  server.close();
+  return typeof address === "object" && address !== null ? address.port : 0;
+}
