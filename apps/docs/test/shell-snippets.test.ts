@@ -58,8 +58,8 @@ async function unknownOptions([name = "", ...words]: string[]): Promise<string[]
 }
 
 function unknownPackages(words: string[]): string[] {
-  const names = packages.map(({ name }) => name);
-  return words.filter((word) => !word.startsWith("-") && !names.includes(word));
+  const names = new Set(packages.map(({ name }) => name));
+  return words.filter((word) => !word.startsWith("-") && !names.has(word));
 }
 
 async function failureAgainstMock(line: string): Promise<string[]> {
