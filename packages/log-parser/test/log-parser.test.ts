@@ -77,7 +77,7 @@ const LONG = [
 
 test.each(LONG)("a text that is too long is cut alike in chunks and whole (%#)", (text) => {
   const { entries } = parseLog(text);
-  for (const size of [1000, 4095, MAX_ENTRY_LENGTH + 1]) {
+  for (const size of [1000, 4095, MAX_ENTRY_LENGTH + 1, MAX_ENTRY_LENGTH + 2]) {
     expect(parseChunks(split(text, [size]))).toStrictEqual(entries);
   }
   expect(Math.max(...entries.map((entry) => entry.raw.length))).toBeLessThanOrEqual(MAX_ENTRY_LENGTH);

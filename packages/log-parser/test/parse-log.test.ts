@@ -78,7 +78,7 @@ test("progress never goes back when steps are rewritten with no lower number and
 
 const USUAL = fc.record({
   number: fc.nat(20),
-  title: fc.constantFrom("Training Started", "a, b: c", "v", "", ","),
+  title: fc.constantFrom("Training Started", "Training  ", "a, b: c", "v", "", ","),
   toGo: fc.nat(20),
   more: fc.constantFrom("", "More "),
   eta: fc.constantFrom("1", "025", "99999999999999999999"),
