@@ -30,7 +30,12 @@ async function openFragment(): Promise<boolean> {
 }
 
 async function copyLink(): Promise<void> {
-  history.replaceState(null, "", await toFragment(text.value));
+  const fragment = await toFragment(text.value);
+  if (fragment === undefined) {
+    status.textContent = "This is too long for a link.";
+    return;
+  }
+  history.replaceState(null, "", fragment);
   try {
     await navigator.clipboard.writeText(location.href);
     status.textContent = "Copied. Whoever has the link has the log.";

@@ -4,9 +4,11 @@ const PARAMETER = "#log=";
 /** A link may be short and its text still huge: no more than this is unpacked. */
 const MAX_BYTES = 1_000_000;
 
-/** A text as a URL fragment, which browsers send to nobody. */
-export async function toFragment(text: string): Promise<string> {
-  const packed = await readAll(new Blob([text]).stream().pipeThrough(new CompressionStream("deflate-raw")));
+/** A text as a URL fragment, which browsers send to nobody. Undefined for one that is too long to be read again. */
+export async function toFragment(text: string): Promise<string | undefined> {
+  const blob = new Blob([text]);
+  if (blob.size > MAX_BYTES) return undefined;
+  const packed = await readAll(blob.stream().pipeThrough(new CompressionStream("deflate-raw")));
   const binary = Array.from(packed, (byte) => String.fromCharCode(byte)).join("");
   return PARAMETER + btoa(binary).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
 }

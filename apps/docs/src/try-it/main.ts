@@ -111,7 +111,8 @@ function isMeant(): boolean {
 }
 
 function onClick(id: string, action: () => unknown): void {
-  byId(id, HTMLButtonElement).addEventListener("click", () => void action());
+  const run = async () => action();
+  byId(id, HTMLButtonElement).addEventListener("click", () => void run().catch(showProblem));
 }
 
 for (const [id, operation] of [
