@@ -1,4 +1,12 @@
-/** The time, and a way to let it pass. Tests and demonstrations give one that runs faster. */
+/**
+ * The time, and a way to let it pass: time-outs, deadlines and all waits use it. Tests and demonstrations give one that runs
+ * faster.
+ *
+ * @example
+ * ```ts
+ * const fast: Clock = { now: systemClock.now, sleep: (ms, signal) => systemClock.sleep(ms / 60, signal) };
+ * ```
+ */
 export interface Clock {
   /** Milliseconds since 1970. */
   now(): number;
@@ -9,7 +17,7 @@ export interface Clock {
 /** About 25 days; `setTimeout` fires at once for anything longer. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
-/** The system's time. */
+/** The system's time. It sleeps for at most about 25 days. */
 export const systemClock: Clock = {
   now: () => Date.now(),
   sleep: (ms, signal) =>

@@ -13,6 +13,7 @@ import type { CallOptions, Transport } from "./transport.ts";
 export interface CreatedTraining {
   /** All that is needed to follow the training, from any process. */
   trainingId: string;
+  /** The first status; `unknown` if the reply names none. */
   status: TrainingStatus;
   /** How long the training will take, in milliseconds, if the reply says so. */
   etaMs?: number;

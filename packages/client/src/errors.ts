@@ -41,7 +41,7 @@ export abstract class SandboxError extends Error {
   /** The training that was asked for. */
   declare readonly trainingId?: string | undefined;
 
-  constructor(message: string, fields: ErrorFields = {}) {
+  constructor(message: string, fields?: ErrorFields) {
     super(message, fields);
     Object.assign(this, fields);
   }

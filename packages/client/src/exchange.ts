@@ -22,7 +22,7 @@ export async function exchange<T>(
     signal.throwIfAborted();
     if (error instanceof SandboxError) throw error;
     const failures = describeFailure(error).map(redact);
-    const message = `POST ${url} failed: ${failures.join("; ")}. Check the network and baseUrl.`;
+    const message = `POST ${url} failed: ${failures.join("; ")}. Check network and baseUrl.`;
     throw new ConnectionError(message, { trainingId, failures, cause: new Error(failures[0]) });
   }
 }
@@ -36,16 +36,13 @@ function describeRedirect({ status, type, headers, body }: Response): string | u
 
 const DEEPEST_CAUSE = 5;
 
-interface Failure {
-  message?: unknown;
-  code?: unknown;
-  cause?: unknown;
-  errors?: unknown[];
-}
-
 /** What a failed `fetch` says, with its causes; the innermost for each address that was tried. */
 function describeFailure(error: unknown, depth = DEEPEST_CAUSE): string[] {
-  const { message = error, code = "", cause, errors = [cause] }: Failure = Object(error);
+  const {
+    code,
+    cause,
+    errors = [cause],
+  }: { code?: unknown; cause?: unknown; errors?: unknown[] } = Object(error);
   const inner = errors.flatMap((each) => (each && depth ? describeFailure(each, depth - 1) : []));
-  return inner.length > 0 ? inner : [`${String(message)} ${String(code)}`];
+  return inner.length > 0 ? inner : [[error, code].join(" ").trim()];
 }

@@ -30,7 +30,9 @@ export interface FollowManyOptions extends FollowOptions {
 
 /** A training that is no longer followed, and why. The others still are. */
 export interface LostTraining {
+  /** The training that is lost. */
   trainingId: string;
+  /** As a rule a {@link SandboxError}. */
   error: unknown;
 }
 
@@ -42,9 +44,9 @@ export interface Follower {
 }
 
 /** Trainings that are followed. */
-export interface Following {
+export interface Following<Loss> {
   /** The updates, one at a time: while one is looked at, no further request is started. */
-  run: () => AsyncGenerator<TrainingUpdate | LostTraining, void, undefined>;
+  run: () => AsyncGenerator<TrainingUpdate | Loss, void, undefined>;
   /** Asks for a training's status at once, or once more if a request is under way. */
   refresh: (trainingId: string) => void;
 }
@@ -53,8 +55,13 @@ const FIRST_FAILURE_WAIT_MS = 5_000;
 /** How long to wait for an event when no time is set. */
 const IDLE_MS = 1e6;
 
-/** Follows trainings under shared limits, each on its own schedule; the one that is due longest goes first. */
-export function follow(follower: Follower, ids: Iterable<string>, options: FollowManyOptions): Following {
+/** Follows trainings under shared limits, tells `lose` of those that it cannot follow any more, each on its own schedule; the one that is due longest goes first. */
+export function follow<Loss>(
+  follower: Follower,
+  ids: Iterable<string>,
+  options: FollowManyOptions,
+  lose: (trainingId: string, error: unknown) => Loss,
+): Following<Loss> {
   const { clock, logger, getStatus } = follower;
   const { signal, timeoutMs, deadlineMs = Infinity, stallMs = Infinity, maxFailures = 5 } = options;
   const { pollDelayMs = nextPollDelayMs, maxInFlight = 8, maxPerSecond = 10 } = options;
@@ -63,7 +70,7 @@ export function follow(follower: Follower, ids: Iterable<string>, options: Follo
   const trainings = new Map<string, Followed>();
   for (const trainingId of ids) trainings.set(trainingId, { trainingId, dueAt: 0, failures: 0 });
   const idle = new Set(trainings.values());
-  const results: (TrainingUpdate | LostTraining)[] = [];
+  const results: (() => TrainingUpdate | Loss)[] = [];
   let openAt = 0;
   let wake = () => {};
 
@@ -74,7 +81,7 @@ export function follow(follower: Follower, ids: Iterable<string>, options: Follo
       while (trainings.size > 0 || results.length > 0) {
         signal?.throwIfAborted();
         const result = results.shift();
-        if (result) yield result;
+        if (result) yield result();
         else await startNext();
       }
     } finally {
@@ -113,12 +120,12 @@ export function follow(follower: Follower, ids: Iterable<string>, options: Follo
     try {
       const status = await getStatus(trainingId, callOptions).catch((error) => forgive(followed, error));
       const update = status && observe(followed, status, clock.now(), stallMs);
-      if (update) results.push(update);
+      if (update) results.push(() => update);
       if (status && isOver(status)) trainings.delete(trainingId);
       else schedule(followed);
     } catch (error) {
       trainings.delete(trainingId);
-      results.push({ trainingId, error });
+      results.push(() => lose(trainingId, error));
     }
     wake();
   }

@@ -8,19 +8,16 @@ import {
 
 const FIRST_BACKOFF_MS = 500;
 const LONGEST_BACKOFF_MS = 30_000;
-/** Who is asked to wait longer gets the error, with `retryAfterMs`. */
-const LONGEST_WAIT_MS = 120_000;
 
 /** How Node, Bun and Deno say that no connection came about, so that nothing was sent. */
 const NO_CONNECTION = /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ConnectionRefused|connection refused|dns error/i;
 
-/** How long to wait before the next attempt: exponential, with full jitter, and as long as the service asks. `undefined` for no further attempt. */
-export function findRetryWaitMs(error: unknown, isCreate: boolean, attempt: number): number | undefined {
+/** How long to wait before the next attempt: exponential, with full jitter, and as long as the service asks. Infinite if there is none. */
+export function findRetryWaitMs(error: unknown, isCreate: boolean, attempt: number): number {
   const isAllowed: (error: unknown) => error is SandboxError = isCreate ? hasNotArrived : isRetried;
-  if (!isAllowed(error)) return undefined;
+  if (!isAllowed(error)) return Infinity;
   const backoffMs = Math.random() * Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** attempt);
-  const waitMs = Math.max(backoffMs, error.retryAfterMs ?? 0);
-  return waitMs > LONGEST_WAIT_MS ? undefined : waitMs;
+  return Math.max(backoffMs, error.retryAfterMs ?? 0);
 }
 
 /** Whether the same status request may succeed later. */

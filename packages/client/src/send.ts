@@ -4,6 +4,9 @@ import { exchange } from "./exchange.ts";
 import { findRetryWaitMs, isRefused } from "./retry.ts";
 import type { CallOptions, ClientRequest, Transport } from "./transport.ts";
 
+/** Who is asked to wait longer gets the error, with `retryAfterMs`. */
+const LONGEST_WAIT_MS = 120_000;
+
 /** Sends a request until it succeeds, or must not be sent again. */
 export async function send<T>(
   transport: Transport,
@@ -16,24 +19,22 @@ export async function send<T>(
   const { url, trainingId } = request;
   const isCreate = trainingId === undefined;
   const deadlineAt = clock.now() + deadlineMs;
-  const missDeadline = (cause?: unknown) =>
-    new DeadlineError(`POST ${url} did not succeed within deadlineMs.`, { trainingId, cause });
+  const fail = (type: typeof TimeoutError | typeof DeadlineError, option: string, cause?: unknown) =>
+    new type(`POST ${url} did not succeed within ${option}.`, { trainingId, cause });
   for (let attempt = 0; ; attempt++) {
     signal?.throwIfAborted();
     const leftMs = deadlineAt - clock.now();
-    if (leftMs <= 0) throw missDeadline();
     const expire = () =>
-      leftMs > timeoutMs
-        ? new TimeoutError(`POST ${url} did not succeed within timeoutMs.`, { trainingId })
-        : missDeadline();
+      leftMs > timeoutMs ? fail(TimeoutError, "timeoutMs") : fail(DeadlineError, "deadlineMs");
+    if (leftMs <= 0) throw expire();
     try {
       const task = (signal: AbortSignal) => exchange(transport, request, signal);
       return await runWithin(clock, Math.min(timeoutMs, leftMs), signal, expire, task);
     } catch (error) {
       if (isCreate && !isRefused(error)) throw toUnknownOutcome(error);
       const waitMs = findRetryWaitMs(error, isCreate, attempt);
-      if (attempt >= maxRetries || waitMs === undefined) throw error;
-      if (waitMs >= deadlineAt - clock.now()) throw missDeadline(error);
+      if (attempt >= maxRetries || waitMs > LONGEST_WAIT_MS) throw error;
+      if (waitMs >= deadlineAt - clock.now()) throw fail(DeadlineError, "deadlineMs", error);
       logger.debug(`${String(error)} Again in ${waitMs} ms.`);
       await clock.sleep(waitMs, signal);
     }

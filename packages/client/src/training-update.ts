@@ -11,13 +11,17 @@ export type TrainingPhase = "queued" | "running" | "succeeded" | "failed" | "unk
 
 /** What one status reply says about a training. */
 export interface TrainingUpdate {
+  /** The training that was asked for. */
   trainingId: string;
+  /** The status as the service names it. */
   status: TrainingStatus;
+  /** The status in broad terms. `failed` also when the log tells of a failure. */
   phase: TrainingPhase;
   /** From 0 to 1; 1 only when succeeded. Never goes back while following. */
   progress: number;
   /** The newest estimate of the time that remains, in milliseconds, as the service wrote it. Absent without one, and at the end. */
   etaMs?: number;
+  /** The step log, parsed. Empty if the reply has none. */
   log: TrainingLog;
   /** What the log has that it did not have in the update before; in a first update, all. */
   newEntries: LogEntry[];

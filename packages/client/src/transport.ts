@@ -72,8 +72,6 @@ const SECURE: Rule = [
   /^string (https:\/\/\w|http:\/\/(([\w-]+\.)*localhost|127(\.\d+){3}|\[::1\])([:/]|$))[^@?#\s]*$/i,
   "https without credentials and query; http only to this machine, or with allowInsecureHttp",
 ];
-const INSECURE: Rule = [/^string https?:\/\/\w[^@?#\s]*$/i, "http(s) without credentials and query"];
-
 /** Completes the options of a client. */
 export function createTransport(options: ClientOptions): Transport {
   const { apiKey = readEnvironment("API_KEY"), timeoutMs = 60_000, maxRetries = 3 } = options;
@@ -81,13 +79,14 @@ export function createTransport(options: ClientOptions): Transport {
   const { clock = systemClock, logger = { warn: (line) => console.warn(line) } } = options;
   const key = apiKey?.trim();
   if (!key) throw new AuthenticationError("No API key. Give apiKey, or set DREAMBOOTH_SANDBOX_API_KEY.");
-  checkAll([["baseUrl", baseUrl, options.allowInsecureHttp ? INSECURE : SECURE]]);
+  const checkedUrl = options.allowInsecureHttp ? baseUrl.replace(/^http:/i, "https:") : baseUrl;
+  checkAll([["baseUrl", checkedUrl, SECURE]]);
   const redact = createRedact(key);
   return {
     key,
     redact,
     baseUrl: baseUrl.replace(/\/+$/, ""),
-    fetch: options.fetch ?? ((url, init) => globalThis.fetch(url, init)),
+    fetch: options.fetch ?? ((url, init) => fetch(url, init)),
     clock,
     logger: createSafeLogger(logger, redact),
     timeoutMs,

@@ -1,6 +1,6 @@
 import { TrainingFailedError } from "./errors.ts";
 import { follow } from "./follow.ts";
-import type { Follower, Following, FollowManyOptions, FollowOptions, LostTraining } from "./follow.ts";
+import type { Follower, FollowManyOptions, FollowOptions, LostTraining } from "./follow.ts";
 import type { TrainingUpdate } from "./training-update.ts";
 
 /** The updates of one training, for `for await`: the first status, every change, and the last. */
@@ -26,7 +26,8 @@ export function watchTrainings(
   ids: Iterable<string>,
   options: FollowManyOptions,
 ): TrainingsWatcher {
-  const { run, refresh } = follow(follower, ids, options);
+  const lose = (trainingId: string, error: unknown): LostTraining => ({ trainingId, error });
+  const { run, refresh } = follow(follower, ids, options, lose);
   return Object.assign(run(), { refresh });
 }
 
@@ -35,15 +36,11 @@ export function watchTraining(
   trainingId: string,
   options: FollowOptions,
 ): TrainingWatcher {
-  const following = follow(follower, [trainingId], { ...options, maxPerSecond: Infinity });
-  return Object.assign(throwLoss(following), { refresh: () => following.refresh(trainingId) });
-}
-
-async function* throwLoss({ run }: Following): AsyncGenerator<TrainingUpdate, void, undefined> {
-  for await (const item of run()) {
-    if ("error" in item) throw item.error;
-    yield item;
-  }
+  const lose = (_: string, error: unknown): never => {
+    throw error;
+  };
+  const { run, refresh } = follow(follower, [trainingId], { ...options, maxPerSecond: Infinity }, lose);
+  return Object.assign(run(), { refresh: () => refresh(trainingId) });
 }
 
 export async function waitForTraining(

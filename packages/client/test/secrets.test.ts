@@ -258,8 +258,6 @@ describe("createClient", () => {
     expect(lines).toHaveLength(0);
     for (const scope of [{ document: {} }, { importScripts: () => {} }, { document: {} }])
       warnInBrowser(logger, scope);
-    expect(lines).toEqual([
-      "Everyone who uses this page can see the API key: call the service from a server.",
-    ]);
+    expect(lines).toEqual(["Everyone who uses this page can see the API key."]);
   });
 });
