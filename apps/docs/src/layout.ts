@@ -2,7 +2,7 @@ import type { Assets } from "./bundle.ts";
 import { renderContents } from "./contents.ts";
 import { escapeHtml } from "./escape.ts";
 import { relativeLinks } from "./links.ts";
-import { renderNavigation, renderNeighbours, type Section } from "./navigation.ts";
+import { renderBreadcrumb, renderNavigation, renderNeighbours, type Section } from "./navigation.ts";
 import { markdownPath, type Page } from "./page.ts";
 
 const SITE = "Dreambooth Sandbox API";
@@ -24,6 +24,7 @@ ${renderHeader(page)}
 <div class="columns">
 ${renderNavigation(sections, page)}
 <main id="content" tabindex="-1">
+${renderBreadcrumb(sections, page)}
 <h1>${escapeHtml(page.title)}</h1>
 ${page.body}
 ${renderNeighbours(sections, page)}

@@ -16,6 +16,14 @@ export function renderNavigation(sections: Section[], current: Page): string {
   return `<nav class="nav" id="nav" aria-label="Pages">${groups.join("")}</nav>`;
 }
 
+/** Where a page is; nothing for the first one. */
+export function renderBreadcrumb(sections: Section[], current: Page): string {
+  const [home] = sections[0]?.pages ?? [];
+  const section = sections.find(({ pages }) => pages.includes(current));
+  if (!home || !section || home === current) return "";
+  return `<nav class="breadcrumb" aria-label="Breadcrumb"><a href="/${home.path}">${escapeHtml(home.title)}</a> <span aria-hidden="true">/</span> ${escapeHtml(section.title)}</nav>`;
+}
+
 /** Links to the neighbours of a page. */
 export function renderNeighbours(sections: Section[], current: Page): string {
   const pages = sections.flatMap((section) => section.pages);

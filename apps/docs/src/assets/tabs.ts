@@ -1,9 +1,12 @@
+import { readStored, store } from "./stored.ts";
+
 /**
  * Makes tabs of `<div data-tabs="Label"><section data-tab="curl">…</section>…</div>`: without scripts all sections are shown,
- * one below the other. Left, Right, Home and End move between tabs; `onSelect` is told the chosen name.
+ * one below the other. Left, Right, Home and End move between tabs. The chosen name is remembered for other tabs of its label.
  */
-export function enhanceTabs(container: HTMLElement, onSelect?: (name: string) => void): void {
+export function enhanceTabs(container: HTMLElement): void {
   const panels = [...container.querySelectorAll<HTMLElement>(":scope > [data-tab]")];
+  const key = `tab.${container.dataset["tabs"]}`;
   const list = document.createElement("div");
   list.role = "tablist";
   list.ariaLabel = container.dataset["tabs"] ?? "";
@@ -15,20 +18,24 @@ export function enhanceTabs(container: HTMLElement, onSelect?: (name: string) =>
     });
     panels.forEach((panel, position) => (panel.hidden = position !== index));
     if (isFocused) tabs[index]?.focus();
-    onSelect?.(panels[index]?.dataset["tab"] ?? "");
+  };
+  const choose = (index: number, isFocused: boolean) => {
+    select(index, isFocused);
+    store(key, panels[index]?.dataset["tab"] ?? "");
   };
   tabs.forEach((tab, index) => {
-    tab.addEventListener("click", () => select(index, false));
+    tab.addEventListener("click", () => choose(index, false));
     tab.addEventListener("keydown", (event) => {
       const next = nextIndex(event.key, index, tabs.length);
       if (next === undefined) return;
       event.preventDefault();
-      select(next, true);
+      choose(next, true);
     });
   });
   list.append(...tabs);
   container.prepend(list);
-  select(0, false);
+  const stored = panels.findIndex((panel) => panel.dataset["tab"] === readStored(key));
+  select(Math.max(stored, 0), false);
 }
 
 function makeTab(panel: HTMLElement, id: string): HTMLButtonElement {

@@ -1,3 +1,5 @@
+import { store } from "./stored.ts";
+
 /** Redoc's own key: the choice made here holds in the reference, and the other way round. */
 const KEY = "redoc.colorMode";
 
@@ -7,11 +9,7 @@ export function enhanceTheme(): void {
     const mode = isDark() ? "light" : "dark";
     document.documentElement.classList.remove("light", "dark");
     document.documentElement.classList.add(mode);
-    try {
-      localStorage.setItem(KEY, mode);
-    } catch {
-      // Storage is refused, in private windows for one: the choice then holds for this page.
-    }
+    store(KEY, mode);
   });
 }
 
