@@ -47,8 +47,16 @@ export abstract class SandboxError extends Error {
   }
 }
 
+type Named<Name, Code> = new (
+  message: string,
+  fields?: ErrorFields,
+) => SandboxError & { readonly name: Name; readonly code: Code };
+
 /** Names stand as text, so that they survive minification. */
-function named<const Name extends string, const Code extends string>(name: Name, code: Code) {
+function named<const Name extends string, const Code extends string>(
+  name: Name,
+  code: Code,
+): Named<Name, Code> {
   return class extends SandboxError {
     override get name(): Name {
       return name;
