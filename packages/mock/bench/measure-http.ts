@@ -4,9 +4,9 @@ import autocannon from "autocannon";
 import { startServer, STATUS_PATH, STATUS_REQUEST, type ServerProcess } from "./server-process.ts";
 
 const ROUNDS = 3;
-const STARTS = 7;
+const STARTS = 5;
 const SECONDS = 5;
-const REQUESTS_FOR_MEMORY = 10_000;
+const REQUESTS_FOR_MEMORY = 5_000;
 
 const require = createRequire(import.meta.url);
 const contract = require.resolve("@dreambooth-sandbox/openapi/openapi.yaml");

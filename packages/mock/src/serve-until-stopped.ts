@@ -22,6 +22,8 @@ export interface ServeSettings {
 /** Serves until SIGINT or SIGTERM, then writes the contract report, if one is wanted. */
 export async function serveUntilStopped(settings: ServeSettings): Promise<void> {
   const { port, host, contractReport } = settings;
+  // The mock goes on when nobody reads its log any more.
+  process.stdout.on("error", () => {});
   try {
     await using mock = await createMock(toOptions(settings));
     const { url } = await mock.listen({ port, host });

@@ -20,9 +20,9 @@ export interface ServeOptions extends ListenOptions {
 
 /** How long callers may take, so that slow senders and idle connections hold nothing for ever. */
 const TIMEOUTS = {
-  headersTimeout: 10_000,
-  requestTimeout: 30_000,
-  keepAliveTimeout: 15_000,
+  headersTimeout: 30_000,
+  requestTimeout: 60_000,
+  keepAliveTimeout: 65_000,
   connectionsCheckingInterval: 2_000,
 };
 

@@ -8,7 +8,7 @@ import { createMock } from "@dreambooth-sandbox/mock";
 import { expect, test } from "vitest";
 import { contractPath } from "../src/contract.ts";
 
-const REDOCLY = join(import.meta.dirname, "../../../node_modules/.bin/redocly");
+const REDOCLY = join(import.meta.dirname, "../../../node_modules/@redocly/cli/bin/cli.js");
 const workflowPath = createRequire(import.meta.url).resolve(
   "@dreambooth-sandbox/openapi/training.arazzo.yaml",
 );
@@ -27,9 +27,17 @@ async function copyWorkflow(): Promise<string> {
 }
 
 function respect(folder: string, url: string) {
-  const args = ["respect", "training.arazzo.yaml", "--server", `sandbox=${url}`, "--input", "key=test-key"];
+  const args = [
+    REDOCLY,
+    "respect",
+    "training.arazzo.yaml",
+    "--server",
+    `sandbox=${url}`,
+    "--input",
+    "key=test-key",
+  ];
   const env = { ...process.env, REDOCLY_TELEMETRY: "off", CI: "true" };
-  return promisify(execFile)(REDOCLY, args, { cwd: folder, env });
+  return promisify(execFile)(process.execPath, args, { cwd: folder, env });
 }
 
 test("the Arazzo workflow creates a training, retries, and ends when the model is ready", async () => {

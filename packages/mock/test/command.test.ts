@@ -77,7 +77,17 @@ test.each(["SIGINT", "SIGTERM"] as const)("%s ends it cleanly, also while a call
 test("speed and scenario rule the trainings", async () => {
   const { url } = await start("--speed", "1e9", "--scenario", "failure");
   const id = await create(fetch, {}, url);
-  await expect.poll(async () => (await status(fetch, id, url))["messege"]).toBe("training_failed");
+  await expect
+    .poll(async () => (await status(fetch, id, url))["messege"], { timeout: 30_000 })
+    .toBe("training_failed");
+});
+
+test("it goes on when nobody reads its log", async () => {
+  const { child, url } = await start();
+  child.stdout.destroy();
+  for (let request = 0; request < 3; request += 1) await create(fetch, {}, url);
+  const health = await fetch(`${url}/__mock/health`);
+  expect(await health.json()).toHaveProperty("created", 3);
 });
 
 describe("the log", () => {

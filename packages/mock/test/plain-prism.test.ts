@@ -6,7 +6,7 @@ import root from "../../../package.json" with { type: "json" };
 import { contractPath, loadContract } from "../src/contract.ts";
 import { trainingRequest } from "./training-request.ts";
 
-const PRISM = join(import.meta.dirname, "../../../node_modules/.bin/prism");
+const PRISM = join(import.meta.dirname, "../../../node_modules/@stoplight/prism-cli/dist/index.js");
 const contract = await loadContract();
 const examples = contract.operations.flatMap((operation) =>
   operation.responses.flatMap(({ code, contents }) =>
@@ -22,7 +22,9 @@ let prism: ChildProcess;
 let url = "";
 
 beforeAll(async () => {
-  const child = spawn(PRISM, ["mock", contractPath, "--port", "0"], { stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(process.execPath, [PRISM, "mock", contractPath, "--port", "0"], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   prism = child;
   url = await new Promise<string>((resolve) => {
     createInterface({ input: child.stdout }).on("line", (line) => {

@@ -53,7 +53,7 @@ test("replicas that take turns answer as one would", async () => {
   const seen: unknown[] = [];
   await expect
     .poll(async () => seen[seen.push((await status(fetch, id, nextUrl()))["messege"]) - 1], {
-      timeout: 5_000,
+      timeout: 30_000,
       interval: 5,
     })
     .toBe("model_ready");
