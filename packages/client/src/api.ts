@@ -35,7 +35,7 @@ export function createApi(transport: Transport): Api {
     async fetch(request: Request) {
       const { url, signal } = request;
       const trainingId = STATUS_PATH.exec(url)?.[1];
-      const body: object = Object(await request.json());
+      const body: object = Object(JSON.parse((await request.text()) || "{}"));
       return Response.json(
         await send(transport, { url, body, trainingId, read: (fields) => fields }, { signal }),
       );

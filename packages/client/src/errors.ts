@@ -47,10 +47,15 @@ export abstract class SandboxError extends Error {
   }
 }
 
-type Named<Name, Code> = new (
+interface NamedError<Name extends string, Code extends string> extends SandboxError {
+  readonly name: Name;
+  readonly code: Code;
+}
+
+type Named<Name extends string, Code extends string> = new (
   message: string,
   fields?: ErrorFields,
-) => SandboxError & { readonly name: Name; readonly code: Code };
+) => NamedError<Name, Code>;
 
 /** Names stand as text, so that they survive minification. */
 function named<const Name extends string, const Code extends string>(

@@ -20,7 +20,7 @@ export async function send<T>(
   const isCreate = trainingId === undefined;
   const deadlineAt = clock.now() + deadlineMs;
   const fail = (type: typeof TimeoutError | typeof DeadlineError, option: string, cause?: unknown) =>
-    new type(`POST ${url} did not succeed within ${option}.`, { trainingId, cause });
+    new type(`${option} passed before POST ${url} succeeded.`, { trainingId, cause });
   for (let attempt = 0; ; attempt++) {
     signal?.throwIfAborted();
     const leftMs = deadlineAt - clock.now();

@@ -146,7 +146,10 @@ describe("time", () => {
     const client = quietClient({ baseUrl: server.url, maxRetries: 0 });
     const error = await rejection(client.getTrainingStatus(ID, { timeoutMs: 80 }));
     expect(error).toBeInstanceOf(TimeoutError);
-    expect(error).toMatchObject({ trainingId: ID });
+    expect(error).toMatchObject({
+      trainingId: ID,
+      message: expect.stringMatching(/^timeoutMs passed before POST/),
+    });
     await expect.poll(() => server.openRequests()).toBe(0);
   });
 
