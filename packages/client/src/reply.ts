@@ -17,7 +17,11 @@ export type Fields = Record<string, unknown>;
 /** An error class, its HTTP codes and words, and what to do about it. */
 type Kind = [new (message: string, fields: ErrorFields) => SandboxError, RegExp, string];
 
-const UNEXPECTED: Kind = [UnexpectedReplyError, /^/, "Check baseUrl, or try again later."];
+const UNEXPECTED: Kind = [
+  UnexpectedReplyError,
+  /^/,
+  "Expected JSON that reports success: check baseUrl, or try again later.",
+];
 
 /** Which error a reply is: the first whose pattern matches its HTTP code and message. */
 const KINDS: Kind[] = [

@@ -29,7 +29,9 @@ describe("a reply that is no JSON object", () => {
     expect(error).toMatchObject({ code: "unexpected_reply", httpStatus: status, trainingId: ID });
     expect(error.excerpt).toMatch(/^<!doctype html> <title>Attention required/);
     expect(error.excerpt?.length).toBe(200);
-    expect(error.message).toMatch(/answered \d+: <!doctype html>.*Check baseUrl, or try again later\.$/);
+    expect(error.message).toMatch(
+      /answered \d+: <!doctype html>.*Expected JSON that reports success: check baseUrl, or try again later\.$/,
+    );
   });
 
   test.each(["", "{", '{"status":"success"', "null", "[1]", '"success"', "5", "\u0000\u001b[31mred"])(
