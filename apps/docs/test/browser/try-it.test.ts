@@ -1,5 +1,7 @@
 import { createMock } from "@dreambooth-sandbox/mock";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { operations } from "../contract.ts";
 import { seriousProblems } from "./axe.ts";
 import { missingForBrowser, SiteBrowser, type WatchedPage } from "./browser.ts";
 
@@ -35,6 +37,25 @@ describe.skipIf(missingForBrowser)(`try it${missingForBrowser}`, () => {
     expect(outside).toEqual([]);
   });
 
+  test("offers every field of the contract, filled in as documented", async () => {
+    await using running = await openWithMock(site);
+    const { page } = running;
+    await page.getByRole("button", { name: "Create and follow" }).click();
+    await page.getByText("model_ready, 100 %").waitFor();
+
+    expect(await firstRequest(page)).toEqual({ ...operations[0]?.request, key: "••••" });
+  });
+
+  test("says what the service has against a request", async () => {
+    await using running = await openWithMock(site);
+    const { page } = running;
+    await page.getByLabel("API key").fill("invalid");
+    await page.getByRole("button", { name: "Ask once" }).click();
+    await page.getByRole("alert").getByText("authentication_failed").waitFor();
+
+    expect(await page.locator(".exchange").innerText()).toMatch(/401[\s\S]*"message": "Invalid API key"/);
+  });
+
   test("sends what the form says, and shows it with the reply and without the key", async () => {
     const records: unknown[] = [];
     await using running = await openWithMock(site, { onRequest: (record) => records.push(record) });
@@ -47,11 +68,10 @@ describe.skipIf(missingForBrowser)(`try it${missingForBrowser}`, () => {
     await page.getByLabel("seed").fill("");
     await page.getByRole("button", { name: "Create and follow" }).click();
     await page.getByText("model_ready, 100 %").waitFor();
-    const created = page.locator(".exchange").last();
-    await created.locator("summary").click();
-    const [request = "", reply = ""] = await created.locator("pre code").allInnerTexts();
+    const request = await firstRequest(page);
+    const reply = await page.locator(".exchange").last().locator("pre code").last().innerText();
 
-    expect(JSON.parse(request.slice(request.indexOf("{")))).toMatchObject({
+    expect(request).toMatchObject({
       key: "••••",
       instance_prompt: "photo of <i>zwx</i> dog",
       images: ["https://example.com/1.png", "https://example.com/2.png", "https://example.com/3.png"],
@@ -167,6 +187,14 @@ describe.skipIf(missingForBrowser)(`try it${missingForBrowser}`, () => {
     );
   });
 });
+
+/** The body of the first request that the page shows, which is the last of the list. */
+async function firstRequest(page: Page): Promise<unknown> {
+  const exchange = page.locator(".exchange").last();
+  await exchange.locator("summary").click();
+  const text = await exchange.locator("pre code").first().innerText();
+  return JSON.parse(text.slice(text.indexOf("{")));
+}
 
 type MockOptions = NonNullable<Parameters<typeof createMock>[0]>;
 
