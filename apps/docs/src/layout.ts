@@ -1,11 +1,12 @@
 import type { Assets } from "./bundle.ts";
+import { contract } from "./contract/contract.ts";
 import { renderContents } from "./contents.ts";
 import { escapeHtml } from "./escape.ts";
 import { relativeLinks } from "./links.ts";
 import { renderBreadcrumb, renderNavigation, renderNeighbours, type Section } from "./navigation.ts";
 import { markdownPath, type Page } from "./page.ts";
 
-const SITE = "Dreambooth Sandbox API";
+const SITE = contract.info.title;
 
 /** Runs before the first paint, so that a chosen colour mode does not flash. Redoc reads the same key. */
 const COLOR_MODE = `try{const m=localStorage.getItem("redoc.colorMode");if(m==="light"||m==="dark")document.documentElement.classList.add(m)}catch{}`;
