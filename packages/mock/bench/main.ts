@@ -29,6 +29,7 @@ depend on the machine, and on what else it did.
 | status requests a second, HTTP, 10 connections | ${whole(prism.statusPerSecond)} | ${whole(mock.statusPerSecond)} | ${times(mock.statusPerSecond, prism.statusPerSecond)} | at least 2× |
 | status requests a second, in process | ${whole(prism.statusPerSecond)} | ${whole(inProcess.statusPerSecond)} | ${times(inProcess.statusPerSecond, prism.statusPerSecond)} | at least 8× |
 | from start to first answer, ms | ${whole(prism.startMs)} | ${whole(mock.startMs)} | ${times(mock.startMs, prism.startMs)} | at most 1× |
+| the same without Node's compile cache, as the first time | ${whole(prism.firstStartMs)} | ${whole(mock.firstStartMs)} | ${times(mock.firstStartMs, prism.firstStartMs)} | |
 | peak memory after 5,000 status requests, MB | ${whole(prism.peakMemoryMb)} | ${whole(mock.peakMemoryMb)} | ${times(mock.peakMemoryMb, prism.peakMemoryMb)} | at most 1× |
 
 In process, 1,000,000 status requests left the heap at ${inProcess.heapAfterMb.toFixed(1)} MB, from ${inProcess.heapBeforeMb.toFixed(1)} MB before them.

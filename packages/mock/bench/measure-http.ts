@@ -22,6 +22,8 @@ const COMMANDS = {
 /** What was measured of a command, as medians. */
 export interface HttpFigures {
   startMs: number;
+  /** The same without Node's compile cache, as when it starts for the first time. */
+  firstStartMs: number;
   statusPerSecond: number;
   peakMemoryMb: number;
 }
@@ -29,13 +31,13 @@ export interface HttpFigures {
 /** Measures both commands in turns, so that a busy moment of the machine harms both alike. */
 export async function measureHttp(): Promise<Record<keyof typeof COMMANDS, HttpFigures>> {
   const starts: Record<string, number[]> = { prism: [], mock: [] };
+  const firstStarts: Record<string, number[]> = { prism: [], mock: [] };
   const rates: Record<string, number[]> = { prism: [], mock: [] };
   const memory: Record<string, number[]> = { prism: [], mock: [] };
   for (let round = 0; round < STARTS; round += 1)
     for (const [name, command] of Object.entries(COMMANDS)) {
-      const server = await startServer(command);
-      starts[name]?.push(server.startMs);
-      await server.stop();
+      starts[name]?.push(await timeStart(command, {}));
+      firstStarts[name]?.push(await timeStart(command, { NODE_DISABLE_COMPILE_CACHE: "1" }));
     }
   for (let round = 0; round < ROUNDS; round += 1)
     for (const [name, command] of Object.entries(COMMANDS)) {
@@ -47,10 +49,17 @@ export async function measureHttp(): Promise<Record<keyof typeof COMMANDS, HttpF
     }
   const figures = (name: string): HttpFigures => ({
     startMs: median(starts[name]),
+    firstStartMs: median(firstStarts[name]),
     statusPerSecond: median(rates[name]),
     peakMemoryMb: median(memory[name]),
   });
   return { prism: figures("prism"), mock: figures("mock") };
+}
+
+async function timeStart(command: string[], env: NodeJS.ProcessEnv): Promise<number> {
+  const server = await startServer(command, env);
+  await server.stop();
+  return server.startMs;
 }
 
 async function load({ url }: ServerProcess, how: { duration: number } | { amount: number }): Promise<number> {

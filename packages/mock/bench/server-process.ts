@@ -14,13 +14,13 @@ export interface ServerProcess {
 }
 
 /** Starts a server with `{port}` in its arguments, and waits for its first answer to a status request. */
-export async function startServer(args: string[]): Promise<ServerProcess> {
+export async function startServer(args: string[], env: NodeJS.ProcessEnv = {}): Promise<ServerProcess> {
   const port = await findFreePort();
   const startedMs = performance.now();
   const child = spawn(
     process.execPath,
     args.map((arg) => arg.replace("{port}", String(port))),
-    { stdio: "ignore" },
+    { stdio: "ignore", env: { ...process.env, ...env } },
   );
   const url = `http://127.0.0.1:${port}`;
   while (!(await answers(url))) await new Promise((resolve) => setTimeout(resolve, 5));

@@ -33,3 +33,9 @@ export function readField(body: unknown, name: string): string | undefined {
   const value: unknown = Object.getOwnPropertyDescriptor(body, name)?.value;
   return typeof value === "string" ? value : undefined;
 }
+
+/** Says where a body ceases to be JSON, without quoting it: it may hold a key. */
+export function explainBrokenJson({ message }: SyntaxError): string {
+  const place = /position \d+/.exec(message)?.[0];
+  return `The body is not JSON${place === undefined ? "" : `, from ${place} on`}. Send an object such as {"key": "…"}.`;
+}

@@ -6,7 +6,7 @@ import { errorReply, type MockReply, type MockRequest, type ReplyNotes } from ".
 import { findFault, REDIRECTED, type Fault } from "./faults.ts";
 import { complainOf, readPreferences, wantsPrism, type Preferences } from "./preferences.ts";
 import type { Question } from "./prism.ts";
-import { readField, toQuestion } from "./question.ts";
+import { explainBrokenJson, readField, toQuestion } from "./question.ts";
 import { createFaultLottery, type FaultOptions } from "./random-faults.ts";
 import { createRepeatFilter } from "./repeat-filter.ts";
 import { createReplier } from "./replier.ts";
@@ -64,8 +64,7 @@ export function createResponder(
   }
 
   async function answer({ parameter }: Route, question: Question, wanted: Preferences, notes: ReplyNotes) {
-    if (question.body instanceof SyntaxError)
-      return errorReply(400, `The body is not JSON: ${question.body.message}`, notes);
+    if (question.body instanceof SyntaxError) return errorReply(400, explainBrokenJson(question.body), notes);
     if (wantsPrism(wanted)) return replier.byPreferences(question, wanted, notes);
     const refusal = chooseRefusal(question.body);
     if (refusal) return replier.byChoice(question, refusal, notes);
