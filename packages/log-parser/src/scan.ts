@@ -2,7 +2,7 @@ import type { LogEntry } from "./log-entry.ts";
 import { parseEntry } from "./parse-entry.ts";
 import { readUsualStep } from "./usual-step.ts";
 
-/** The length, in UTF-16 code units, above which an entry is cut into `unknown` pieces. */
+/** The length, in UTF-16 code units and with the white space behind it, above which an entry is cut into `unknown` pieces. */
 export const MAX_ENTRY_LENGTH = 65_536;
 
 const SEPARATOR = /[\n\r]|\/n(?<!\S..)(?!\S)|\\n(?=\s|$|\\n|Step:|Model|Training|upload|it will|\d\. ?\[)/g;

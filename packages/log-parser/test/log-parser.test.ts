@@ -70,7 +70,7 @@ const LONG = [
   "Training Failed: ".padEnd(3 * MAX_ENTRY_LENGTH + 5, "x"),
   `Step:1 A, 2 Steps to go ${" ".repeat(2 * MAX_ENTRY_LENGTH)}x`,
   `${"/".repeat(MAX_ENTRY_LENGTH - 1)} /n Step:1 A, 2 Steps to go`,
-  `${"y".repeat(MAX_ENTRY_LENGTH)} /n Step:1 A, 2 Steps to go`,
+  `${"Training Failed: ".padEnd(MAX_ENTRY_LENGTH - 1, "y")} /n Step:1 A, 2 Steps to go`,
   `x${"🎨".repeat(MAX_ENTRY_LENGTH)}`,
   `${" ".repeat(2 * MAX_ENTRY_LENGTH)}Step:1 A, 2 Steps to go`,
 ];

@@ -82,6 +82,7 @@ const USUAL = fc.record({
   toGo: fc.nat(20),
   more: fc.constantFrom("", "More "),
   eta: fc.constantFrom("1", "025", "99999999999999999999"),
+  separator: fc.constantFrom("\n", "\r\n", " /n ", " \n"),
   elapsed: fc.constantFrom(
     "",
     " | Time Elapsed : 12.34",
@@ -96,9 +97,9 @@ const fieldsOf = (text: string) =>
 
 test("a step reads the same in the service's own writing and in another case and spacing", () => {
   fc.assert(
-    fc.property(USUAL, ({ number, title, toGo, more, eta, elapsed }) => {
-      const usual = `Step:${number} ${title}, ${toGo} ${more}Steps to go : ETA : ${eta} minutes${elapsed}`;
-      const other = `Step : ${number} ${title}, ${toGo} ${more}steps to go : ETA : ${eta} Minutes${elapsed}`;
+    fc.property(USUAL, ({ number, title, toGo, more, eta, elapsed, separator }) => {
+      const usual = `Step:${number} ${title}, ${toGo} ${more}Steps to go : ETA : ${eta} minutes${elapsed}${separator}`;
+      const other = `Step : ${number} ${title}, ${toGo} ${more}steps to go : ETA : ${eta} Minutes${elapsed}${separator}`;
       expect(fieldsOf(usual)).toStrictEqual(fieldsOf(other));
     }),
     { numRuns: 500 },
