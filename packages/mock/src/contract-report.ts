@@ -1,5 +1,5 @@
 import type { Contract, Operation } from "./contract.ts";
-import type { RequestRecord } from "./request-record.ts";
+import type { CountedReply } from "./request-record.ts";
 
 /** How often a reply of the contract was given. */
 export interface ReplyCoverage {
@@ -32,12 +32,11 @@ export function createContractReport({ operations }: Contract) {
   const counts = new Map<string, number>();
   const broken = new Map<string, ContractReport["violations"][number]>();
 
-  function count(...path: (string | number)[]): void {
-    const key = path.join(" ");
+  function count(key: string): void {
     counts.set(key, (counts.get(key) ?? 0) + 1);
   }
 
-  function addViolations({ operationId = "no operation", violations = [] }: RequestRecord): void {
+  function addViolations({ operationId = "no operation", violations = [] }: CountedReply): void {
     const kinds = new Map(
       violations.map(({ location, message }) => [
         `${operationId} ${location.join(".")} ${message}`,
@@ -51,14 +50,14 @@ export function createContractReport({ operations }: Contract) {
   }
 
   return {
-    add(record: RequestRecord): void {
-      const { operationId, status, example } = record;
-      addViolations(record);
+    add(reply: CountedReply): void {
+      const { operationId, status, example } = reply;
+      addViolations(reply);
       if (operationId === undefined) return;
       count(operationId);
-      count(operationId, status);
+      count(`${operationId} ${status}`);
       const given = example ?? findOnlyExample(operations, operationId, status);
-      if (given !== undefined) count(operationId, status, given);
+      if (given !== undefined) count(`${operationId} ${status} ${given}`);
     },
 
     read(): ContractReport {

@@ -91,10 +91,7 @@ export async function createMock(options: MockOptions = {}): Promise<Mock> {
     clock.advance(ms);
     return webhooks.flush();
   };
-  const told = tellRequests(answer, (record) => {
-    report.add(record);
-    options.onRequest?.(record);
-  });
+  const told = tellRequests(answer, (reply) => report.add(reply), options.onRequest);
   const respond = withControls(told, {
     health: () => ({ status: "ok", scenario: scenario.name, speed: clock.speed, created }),
     deliveries: () => webhooks.deliveries,

@@ -57,7 +57,7 @@ function toMockRequest(request: Request, href: string, body: string): MockReques
 function toResponse(reply: MockReply, { signal }: Request, url: string, redirects: number): Response {
   const { status, headers, body } = reply;
   const whole = typeof body === "string" || body instanceof Uint8Array;
-  const content = whole ? Buffer.from(body) : streamOf(body, signal);
+  const content = whole ? body : streamOf(body, signal);
   const response = new Response(content, { status, headers: toPairs(headers) });
   Object.defineProperties(response, { url: { value: url }, redirected: { value: redirects > 0 } });
   return response;

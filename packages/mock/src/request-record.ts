@@ -14,14 +14,28 @@ export interface RequestRecord extends ReplyNotes {
 
 const LONGEST_PATH = 200;
 
-/** Tells of each request once it is answered. */
-export function tellRequests(respond: Responder, tell: (record: RequestRecord) => void): Responder {
+/** What the contract report counts of a request. */
+export type CountedReply = Pick<RequestRecord, "operationId" | "status" | "example" | "violations">;
+
+/** Counts each request once it is answered, and tells of it, if somebody wants to know. */
+export function tellRequests(
+  respond: Responder,
+  count: (reply: CountedReply) => void,
+  tell: ((record: RequestRecord) => void) | undefined,
+): Responder {
   return async (request) => {
     const startedMs = performance.now();
     const reply = await respond(request);
-    tell(toRecord(request, reply, performance.now() - startedMs));
+    count(toCounted(request, reply));
+    tell?.(toRecord(request, reply, performance.now() - startedMs));
     return reply;
   };
+}
+
+function toCounted({ body }: MockRequest, { notes, status, reset }: MockReply): CountedReply {
+  const counted = { ...notes, status: reset ? 0 : status };
+  if (!notes.violations) return counted;
+  return { ...counted, violations: notes.violations.map((violation) => redactViolation(violation, body)) };
 }
 
 function toRecord({ method, path, body }: MockRequest, reply: MockReply, durationMs: number): RequestRecord {
