@@ -14,6 +14,7 @@ async function start(): Promise<void> {
   if (location.hash.startsWith("#/")) return show();
   if (document.readyState !== "complete")
     await new Promise((resolve) => addEventListener("load", resolve, { once: true }));
+  await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
   requestIdleCallback(() => {
     if (scrollY < window.innerHeight / 4) void show();
   });

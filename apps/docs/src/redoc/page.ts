@@ -1,5 +1,5 @@
 import { contract } from "../contract/contract.ts";
-import { endpoints, webhooks } from "../contract/operations.ts";
+import { endpoints, webhooks, type Endpoint } from "../contract/operations.ts";
 import { renderMarkdown } from "../markdown/render-markdown.ts";
 import type { Page } from "../page.ts";
 import { operationMarkdown } from "../reference/operation-page.ts";
@@ -9,12 +9,7 @@ import { overviewMarkdown } from "../reference/overview-page.ts";
 /** The whole contract on one page: its text is in the HTML, and Redoc takes its place once it is loaded. */
 export async function redocPage(): Promise<Page> {
   const { bundle, document } = await writeRedoc();
-  const markdown = [
-    overviewMarkdown(),
-    ...[...endpoints, ...webhooks].map(
-      (endpoint) => `# ${endpoint.operation.summary}\n\n${operationMarkdown(endpoint)}`,
-    ),
-  ].join("\n\n");
+  const markdown = [overviewMarkdown(), ...[...endpoints, ...webhooks].map(operationText)].join("\n\n");
   return {
     path: "redoc.html",
     title: "Reference in Redoc",
@@ -26,6 +21,12 @@ export async function redocPage(): Promise<Page> {
     style: "redoc/redoc.css",
     width: "wide",
   };
+}
+
+/** Without the samples, which Redoc brings, so that the page is painted at once. */
+function operationText(endpoint: Endpoint): string {
+  const { operation, page } = endpoint;
+  return `# ${operation.summary}\n\n[On a page of its own](/${page})\n\n${operationMarkdown(endpoint, [])}`;
 }
 
 /** The operations' fields have the same names: numbers keep their anchors apart. */

@@ -2,7 +2,7 @@ import { markdownPage, type Page } from "../page.ts";
 import { contract, resolve, type Content, type Operation, type Schema } from "../contract/contract.ts";
 import { lifeCycleMermaid } from "../contract/life-cycle.ts";
 import type { Endpoint } from "../contract/operations.ts";
-import { readSamples } from "../contract/samples.ts";
+import { readSamples, type Sample } from "../contract/samples.ts";
 import { cell, fieldTable, REQUIRED, table, valueTable } from "../contract/tables.ts";
 import { typeText } from "../contract/schema-text.ts";
 import { exampleBlocks } from "./examples.ts";
@@ -19,13 +19,16 @@ export function operationPage(endpoint: Endpoint): Page {
 }
 
 /** An operation as Markdown: what is sent, samples, replies and errors. */
-export function operationMarkdown({ operation, method, url }: Endpoint): string {
+export function operationMarkdown(
+  { operation, method, url }: Endpoint,
+  samples: Sample[] = readSamples(operation.operationId),
+): string {
   return [
     operation.description,
     `\`\`\`http\n${method} ${url}\nContent-Type: ${Object.keys(operation.requestBody.content).join(" or ")}\n\`\`\``,
     pathParameters(operation),
     requestBody(operation),
-    samples(operation),
+    sampleTabs(samples),
     replies(operation),
   ]
     .filter((part) => part !== "")
@@ -52,10 +55,9 @@ function requestBody({ requestBody: { content } }: Operation): string {
   ].join("\n\n");
 }
 
-function samples({ operationId }: Operation): string {
-  const found = readSamples(operationId);
-  if (found.length === 0) return "";
-  const blocks = found.map(
+function sampleTabs(samples: Sample[]): string {
+  if (samples.length === 0) return "";
+  const blocks = samples.map(
     ({ label, lang, source }) => `\`\`\`${lang} tab="${label}"\n${source.trimEnd()}\n\`\`\``,
   );
   return [
