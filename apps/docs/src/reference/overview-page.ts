@@ -19,7 +19,7 @@ export function overviewMarkdown(): string {
   const description = contract.info.description.replace(/^(#+ )/gm, "#$1");
   const rows = [...endpoints, ...webhooks].map(({ operation, method, url, page }) => [
     `[${operation.summary}](/${page})`,
-    `\`${method} ${url.replace(/^https:\/\/[^/]+/, "")}\``,
+    `\`${method} ${url.replace(contract.servers[0].url, "")}\``,
   ]);
   const [lead, ...rest] = linkOperations(description).split("\n## ");
   return [
