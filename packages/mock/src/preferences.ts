@@ -1,3 +1,5 @@
+// For packages that compile this one from its source.
+/// <reference path="./parse-prefer-header.d.ts" />
 import parsePreferHeader from "parse-prefer-header";
 import { faults, findFault } from "./faults.ts";
 import { findScenario, scenarios } from "./scenarios.ts";
