@@ -1,4 +1,4 @@
-// For packages that compile this one from its source.
+// oxlint-disable-next-line typescript/triple-slash-reference -- an ambient module has nothing to import, and packages that compile this one from source would miss it
 /// <reference path="./parse-prefer-header.d.ts" />
 import parsePreferHeader from "parse-prefer-header";
 import { faults, findFault } from "./faults.ts";
