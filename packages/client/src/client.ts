@@ -3,14 +3,15 @@ import type { Api } from "./api.ts";
 import { warnInBrowser } from "./browser-warning.ts";
 import { createTraining } from "./create-training.ts";
 import type { CreatedTraining } from "./create-training.ts";
-import type { FollowManyOptions, FollowOptions } from "./follow.ts";
 import { getTrainingStatus } from "./get-training-status.ts";
 import type { TrainingRequest } from "./training-request.ts";
 import type { TrainingUpdate } from "./training-update.ts";
 import { createTransport } from "./transport.ts";
-import type { CallOptions, ClientOptions } from "./transport.ts";
-import { waitForTraining, watchTraining, watchTrainings } from "./watch.ts";
-import type { TrainingWatcher, TrainingsWatcher, WaitOptions } from "./watch.ts";
+import type { CallOptions, ClientOptions, Transport } from "./transport.ts";
+import { waitForTraining, watchTraining } from "./watch.ts";
+import type { TrainingWatcher, WaitOptions } from "./watch.ts";
+import { watchTrainings } from "./watch-trainings.ts";
+import type { FollowManyOptions, FollowOptions, TrainingsWatcher } from "./watch-trainings.ts";
 
 /**
  * A client of the Dreambooth Sandbox API. All its errors are {@link SandboxError}s, but an abort throws the signal's own
@@ -116,19 +117,19 @@ export interface SandboxClient {
  * const client = createClient({ apiKey: "…", timeoutMs: 30_000 });
  * ```
  */
-export function createClient(options: ClientOptions = {}): SandboxClient {
+export function createClient(options?: ClientOptions): SandboxClient {
   const transport = createTransport(options);
-  const { clock, logger } = transport;
-  warnInBrowser(logger);
-  const getStatus = (trainingId: string, options: CallOptions = {}) =>
-    getTrainingStatus(transport, trainingId, options);
-  const follower = { clock, logger, getStatus };
+  const bind =
+    <Args extends unknown[], Result>(call: (transport: Transport, ...args: Args) => Result) =>
+    (...args: Args) =>
+      call(transport, ...args);
+  warnInBrowser(transport.logger);
   return {
     api: createApi(transport),
-    createTraining: (request, options = {}) => createTraining(transport, request, options),
-    getTrainingStatus: getStatus,
-    watchTraining: (trainingId, options = {}) => watchTraining(follower, trainingId, options),
-    watchTrainings: (trainingIds, options = {}) => watchTrainings(follower, trainingIds, options),
-    waitForTraining: (trainingId, options = {}) => waitForTraining(follower, trainingId, options),
+    createTraining: bind(createTraining),
+    getTrainingStatus: bind(getTrainingStatus),
+    watchTraining: bind(watchTraining),
+    watchTrainings: bind(watchTrainings),
+    waitForTraining: bind(waitForTraining),
   };
 }

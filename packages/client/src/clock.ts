@@ -48,14 +48,12 @@ export async function runWithin<T>(
 ): Promise<T> {
   const controller = new AbortController();
   const { signal } = controller;
-  const abort = () => controller.abort(parent?.reason);
-  parent?.addEventListener("abort", abort);
+  parent?.addEventListener("abort", () => controller.abort(parent.reason), { signal });
   try {
     parent?.throwIfAborted();
     const expired = clock.sleep(ms, signal).then(() => Promise.reject(expire()));
     return await Promise.race([task(signal), expired]);
   } finally {
-    parent?.removeEventListener("abort", abort);
     controller.abort(null);
   }
 }

@@ -26,7 +26,7 @@ const PATH = "/api/sandbox/v3/fine_tune" satisfies keyof paths;
 export async function createTraining(
   transport: Transport,
   request: TrainingRequest,
-  options: CallOptions,
+  options?: CallOptions,
 ): Promise<CreatedTraining> {
   checkAll(listChecks(request), transport.redact);
   for (const advice of listAdvice(request)) transport.logger.warn(advice);

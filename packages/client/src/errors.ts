@@ -8,7 +8,6 @@ export interface ErrorFields {
   serviceMessage?: string | undefined;
   retryAfterMs?: number | undefined;
   trainingId?: string | undefined;
-  failures?: string[];
   problems?: Problem[];
   reason?: string | undefined;
   update?: TrainingUpdate | undefined;
@@ -114,8 +113,8 @@ export class DeadlineError extends named("DeadlineError", "deadline_exceeded") {
 
 /** No connection came about, or it broke. */
 export class ConnectionError extends named("ConnectionError", "connection_failed") {
-  /** What the runtime says, with its causes; one text for each address that was tried. */
-  declare readonly failures: string[];
+  /** What the runtime says. */
+  declare readonly cause: Error;
 }
 
 /** The service answered, but not as the contract describes: HTML, a redirect, a missing field, a failure of its own. */

@@ -1,48 +1,50 @@
-import { ConnectionError, SandboxError } from "./errors.ts";
+import { ConnectionError } from "./errors.ts";
 import { readBody } from "./read-body.ts";
-import { readReply } from "./reply.ts";
+import { readReply, toExcerpt } from "./reply.ts";
 import type { ClientRequest, Transport } from "./transport.ts";
 
 /** Sends a request once and reads its reply. */
 export async function exchange<T>(
-  transport: Transport,
+  { fetch, key, redact, clock, logger, maxResponseBytes }: Transport,
   request: ClientRequest<T>,
   signal: AbortSignal,
 ): Promise<T> {
-  const { fetch, key, redact, clock, logger, maxResponseBytes } = transport;
   const { url, trainingId } = request;
-  const body = JSON.stringify({ ...request.body, key });
-  const headers = { "Content-Type": "application/json" };
+  let response: Response;
+  let text: string;
   try {
-    const response = await fetch(url, { method: "POST", headers, body, signal, redirect: "manual" });
-    const text = describeRedirect(response) ?? (await readBody(response, maxResponseBytes));
-    logger.debug(`POST ${url} answered ${response.status}.`);
-    return readReply(request, response, redact(text ?? `more than ${maxResponseBytes} bytes`), clock.now());
+    response = await fetch(url, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ ...request.body, key }),
+      signal,
+      redirect: "manual",
+    });
+    text =
+      describeRedirect(response) ??
+      (await readBody(response, maxResponseBytes)) ??
+      `more than ${maxResponseBytes} bytes`;
   } catch (error) {
     signal.throwIfAborted();
-    if (error instanceof SandboxError) throw error;
-    const failures = describeFailure(error).map(redact);
-    const message = `POST ${url} failed: ${failures.join("; ")}. Check network and baseUrl.`;
-    throw new ConnectionError(message, { trainingId, failures, cause: new Error(failures[0]) });
+    const cause = new Error(toExcerpt(redact(describeFailure(error))));
+    throw new ConnectionError(`POST ${url}: ${cause.message}. Check network and baseUrl.`, {
+      trainingId,
+      cause,
+    });
   }
+  logger.debug(`POST ${url} answered ${response.status}.`);
+  return readReply(request, response, redact(text), clock.now());
 }
 
-/** Stands for the body of a redirect, which is not followed. Browsers hide its target. */
-function describeRedirect({ status, type, headers, body }: Response): string | undefined {
-  if (type !== "opaqueredirect" && (status < 300 || status > 399)) return undefined;
-  body?.cancel().catch(() => {});
-  return `a redirect to ${headers.get("location") ?? "a hidden address"}`;
+/** Stands for the body of a redirect, which is not followed. Browsers hide its code and its target. */
+function describeRedirect({ status, headers }: Response): string | undefined {
+  return /^[03]/.test(String(status))
+    ? `a redirect to ${headers.get("location") ?? "a hidden address"}`
+    : undefined;
 }
 
-const DEEPEST_CAUSE = 5;
-
-/** What a failed `fetch` says, with its causes; the innermost for each address that was tried. */
-function describeFailure(error: unknown, depth = DEEPEST_CAUSE): string[] {
-  const {
-    code,
-    cause,
-    errors = [cause],
-  }: { code?: unknown; cause?: unknown; errors?: unknown[] } = Object(error);
-  const inner = errors.flatMap((each) => (each && depth ? describeFailure(each, depth - 1) : []));
-  return inner.length > 0 ? inner : [[error, code].join(" ").trim()];
+/** What a failed `fetch` says, and its cause: in some runtimes only a code tells what happened. */
+function describeFailure(error: unknown): string {
+  const { code, cause }: { code?: unknown; cause?: unknown } = Object(error);
+  return [error, code, cause, Object(cause).code].join(" ").trim();
 }

@@ -10,7 +10,7 @@ const PATH = "/api/sandbox/v3/fine_tune_status/{training_id}" satisfies keyof pa
 export async function getTrainingStatus(
   transport: Transport,
   trainingId: string,
-  options: CallOptions,
+  options?: CallOptions,
 ): Promise<TrainingUpdate> {
   checkAll([["training_id", trainingId, [/^string .*[^.]/, "a training's id"]]]);
   const url = transport.baseUrl + PATH.replace("{training_id}", encodeURIComponent(trainingId));

@@ -19,7 +19,6 @@ export {
   ValidationError,
 } from "./errors.ts";
 export type { Problem } from "./errors.ts";
-export type { FollowManyOptions, FollowOptions, LostTraining } from "./follow.ts";
 export type { Logger } from "./logger.ts";
 export { nextPollDelayMs } from "./next-poll-delay.ts";
 export type { PollState } from "./next-poll-delay.ts";
@@ -27,5 +26,6 @@ export { trainingStatusValues, trainingTypeValues } from "./schema.ts";
 export type { TrainingRequest } from "./training-request.ts";
 export type { TrainingPhase, TrainingStatus, TrainingUpdate } from "./training-update.ts";
 export type { CallOptions, ClientOptions } from "./transport.ts";
-export type { TrainingWatcher, TrainingsWatcher, WaitOptions } from "./watch.ts";
+export type { TrainingWatcher, WaitOptions } from "./watch.ts";
+export type { FollowManyOptions, FollowOptions, LostTraining, TrainingsWatcher } from "./watch-trainings.ts";
 export type { LogEntry, TrainingLog } from "@dreambooth-sandbox/log-parser";

@@ -11,10 +11,7 @@ export async function readBody(
     const { done, value } = await reader.read();
     if (done) return text + decoder.decode();
     bytes += value.length;
-    if (bytes > maxBytes) {
-      await reader.cancel();
-      return undefined;
-    }
+    if (bytes > maxBytes) return undefined;
     text += decoder.decode(value, { stream: true });
   }
 }

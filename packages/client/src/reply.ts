@@ -26,14 +26,14 @@ const UNEXPECTED: Kind = [
 /** Which error a reply is: the first whose pattern matches its HTTP code and message. */
 const KINDS: Kind[] = [
   [AuthenticationError, /^401|invalid api.?key/i, "Check the API key."],
-  [RateLimitError, /^429|rate limit/i, "Wait before you ask again."],
-  [QuotaError, /^40[23] .|credits|subscription/i, "Check the account's credits and plan."],
-  [TrainingNotFoundError, /^404 .|not found/i, "Check the training id."],
+  [RateLimitError, /^429|rate limit/i, "Wait before you try again."],
+  [QuotaError, /^40[23] .|credits|subscription/i, "Check the account."],
+  [TrainingNotFoundError, /^404 .|not found/i, "Check the id."],
   [ValidationError, /^4(00|22) .|^[24]\d\d \{/, "Correct the request."],
 ];
 
 /** The beginning of a text on one line, without control characters. */
-function toExcerpt(text: string): string {
+export function toExcerpt(text: string): string {
   return text.replaceAll(/[\s\p{Cc}]+/gu, " ").slice(0, 200);
 }
 
@@ -60,7 +60,7 @@ export function readReply<T>(
     httpStatus,
     excerpt,
     trainingId,
-    retryAfterMs: findRetryAfterMs(headers.get("retry-after") ?? "", fields, text, now),
+    retryAfterMs: findRetryAfterMs(headers.get("retry-after"), fields, now),
     serviceMessage: isError ? said : undefined,
     ...(type === ValidationError && { problems: listProblems(message) }),
   });

@@ -12,12 +12,10 @@ const LONGEST_BACKOFF_MS = 30_000;
 /** How Node, Bun and Deno say that no connection came about, so that nothing was sent. */
 const NO_CONNECTION = /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ConnectionRefused|connection refused|dns error/i;
 
-/** How long to wait before the next attempt: exponential, with full jitter, and as long as the service asks. Infinite if there is none. */
-export function findRetryWaitMs(error: unknown, isCreate: boolean, attempt: number): number {
-  const isAllowed: (error: unknown) => error is SandboxError = isCreate ? hasNotArrived : isRetried;
-  if (!isAllowed(error)) return Infinity;
+/** How long to wait before the next attempt: exponential, with full jitter, and as long as the service asks. */
+export function findRetryWaitMs({ retryAfterMs = 0 }: SandboxError, attempt: number): number {
   const backoffMs = Math.random() * Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** attempt);
-  return Math.max(backoffMs, error.retryAfterMs ?? 0);
+  return Math.max(backoffMs, retryAfterMs);
 }
 
 /** Whether the same status request may succeed later. */
@@ -27,15 +25,16 @@ export function isPassing(error: unknown): error is SandboxError {
   );
 }
 
-function isRetried(error: unknown): error is SandboxError {
+/** Whether the same status request may succeed soon. */
+export function isRetried(error: unknown): error is SandboxError {
   if (!isPassing(error)) return false;
   const { httpStatus = 500 } = error;
   return error instanceof RateLimitError || httpStatus === 408 || httpStatus >= 500;
 }
 
 /** Whether a request certainly did not take effect, so that even one that is paid for may be sent again. */
-function hasNotArrived(error: unknown): error is SandboxError {
-  if (error instanceof ConnectionError) return error.failures.every((text) => NO_CONNECTION.test(text));
+export function hasNotArrived(error: unknown): error is SandboxError {
+  if (error instanceof ConnectionError) return NO_CONNECTION.test(String(error.cause));
   return error instanceof RateLimitError && error.httpStatus === 429;
 }
 

@@ -1,7 +1,8 @@
 import { runWithin } from "./clock.ts";
 import { CreateOutcomeUnknownError, DeadlineError, TimeoutError } from "./errors.ts";
+import type { SandboxError } from "./errors.ts";
 import { exchange } from "./exchange.ts";
-import { findRetryWaitMs, isRefused } from "./retry.ts";
+import { findRetryWaitMs, hasNotArrived, isRefused, isRetried } from "./retry.ts";
 import type { CallOptions, ClientRequest, Transport } from "./transport.ts";
 
 /** Who is asked to wait longer gets the error, with `retryAfterMs`. */
@@ -11,7 +12,7 @@ const LONGEST_WAIT_MS = 120_000;
 export async function send<T>(
   transport: Transport,
   request: ClientRequest<T>,
-  options: CallOptions,
+  options: CallOptions = {},
 ): Promise<T> {
   const { clock, logger } = transport;
   const { signal, deadlineMs = Infinity } = options;
@@ -32,8 +33,10 @@ export async function send<T>(
       return await runWithin(clock, Math.min(timeoutMs, leftMs), signal, expire, task);
     } catch (error) {
       if (isCreate && !isRefused(error)) throw toUnknownOutcome(error);
-      const waitMs = findRetryWaitMs(error, isCreate, attempt);
-      if (attempt >= maxRetries || waitMs > LONGEST_WAIT_MS) throw error;
+      const isAllowed: (error: unknown) => error is SandboxError = isCreate ? hasNotArrived : isRetried;
+      if (attempt >= maxRetries || !isAllowed(error)) throw error;
+      const waitMs = findRetryWaitMs(error, attempt);
+      if (waitMs > LONGEST_WAIT_MS) throw error;
       if (waitMs >= deadlineAt - clock.now()) throw fail(DeadlineError, "deadlineMs", error);
       logger.debug(`${String(error)} Again in ${waitMs} ms.`);
       await clock.sleep(waitMs, signal);

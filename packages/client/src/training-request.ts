@@ -16,19 +16,24 @@ export interface TrainingRequest extends Omit<CreateTrainingRequest, "key" | "se
 const TEXT: Rule = [/^string\s+\S/, "a text"];
 const URL_TEXT: Rule = [/^string https?:\/\/\S+$/i, "an http(s) URL"];
 
+const TYPES = trainingTypeValues.join("|");
+
 /** The contract's rules; a test compares the two. */
+const RULES: { [Field in keyof TrainingRequest]-?: Rule } = {
+  instance_prompt: TEXT,
+  class_prompt: TEXT,
+  images: [/^object (?!null|\[)./, "a list of URLs"],
+  seed: [/^((string|number) \d+|object null|undefined.*)$/, "digits or null"],
+  training_type: [new RegExp(`^(string (${TYPES})|object null)$`), `null|${TYPES}`],
+  max_train_steps: [/^(string|number) ([1-9]\d{0,2}|1\d{3}|2000)$/, "1 to 2000"],
+  webhook: [/^(string (https?:\/\/\S+)?|object null|undefined.*)$/i, URL_TEXT[1]],
+};
+
 export function listChecks(request: TrainingRequest): Check[] {
-  const { instance_prompt, class_prompt, images, seed, training_type, max_train_steps, webhook } = request;
-  const types = trainingTypeValues.join("|");
+  const { images } = request;
   return [
-    ["instance_prompt", instance_prompt, TEXT],
-    ["class_prompt", class_prompt, TEXT],
-    ["images", images, [/^object (?!null|\[)./, "a list of URLs"]],
+    ...Object.entries(RULES).map(([field, rule]): Check => [field, Object(request)[field], rule]),
     ...(Array.isArray(images) ? images : []).map((image, i): Check => [`images[${i}]`, image, URL_TEXT]),
-    ["seed", seed ?? 0, [/^(string|number) \d+$/, "digits or null"]],
-    ["training_type", training_type, [new RegExp(`^(string (${types})|object null)$`), `null|${types}`]],
-    ["max_train_steps", max_train_steps, [/^(string|number) ([1-9]\d{0,2}|1\d{3}|2000)$/, "1 to 2000"]],
-    ["webhook", webhook || "http://none", URL_TEXT],
   ];
 }
 
@@ -36,8 +41,7 @@ export function listChecks(request: TrainingRequest): Check[] {
 export function listAdvice({ images: { length }, max_train_steps }: TrainingRequest): string[] {
   const ratio = Number(max_train_steps) / length;
   const advice = [];
-  if (length < 3) advice.push(`Fewer than 3 valid images make a training fail, got ${length}.`);
-  if (length > 30) advice.push(`About 7 or 8 images are advised, got ${length}.`);
+  if (length < 3 || length > 30) advice.push(`3 to 30 images are advised, got ${length}.`);
   if (ratio < 1 || ratio > 4)
     advice.push(`max_train_steps ${length * 2} is advised, got ${max_train_steps}.`);
   return advice;

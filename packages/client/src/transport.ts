@@ -73,7 +73,7 @@ const SECURE: Rule = [
   "https without credentials and query; http only to this machine, or with allowInsecureHttp",
 ];
 /** Completes the options of a client. */
-export function createTransport(options: ClientOptions): Transport {
+export function createTransport(options: ClientOptions = {}): Transport {
   const { apiKey = readEnvironment("API_KEY"), timeoutMs = 60_000, maxRetries = 3 } = options;
   const { baseUrl = readEnvironment("BASE_URL") ?? DEFAULT_BASE_URL } = options;
   const { clock = systemClock, logger = { warn: (line) => console.warn(line) } } = options;

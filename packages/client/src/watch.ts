@@ -1,18 +1,13 @@
 import { TrainingFailedError } from "./errors.ts";
-import { follow } from "./follow.ts";
-import type { Follower, FollowManyOptions, FollowOptions, LostTraining } from "./follow.ts";
 import type { TrainingUpdate } from "./training-update.ts";
+import type { Transport } from "./transport.ts";
+import { watchTrainings } from "./watch-trainings.ts";
+import type { FollowOptions, TrainingsWatcher } from "./watch-trainings.ts";
 
 /** The updates of one training, for `for await`: the first status, every change, and the last. */
 export interface TrainingWatcher extends AsyncIterableIterator<TrainingUpdate> {
   /** Asks for the status at once, after a hint such as a webhook call. */
   refresh(): void;
-}
-
-/** The updates of many trainings, for `for await`. An item with an `error` is a training that is no longer watched. */
-export interface TrainingsWatcher extends AsyncIterableIterator<TrainingUpdate | LostTraining> {
-  /** Asks for one training's status at once. */
-  refresh(trainingId: string): void;
 }
 
 /** How to wait for a training. */
@@ -21,39 +16,33 @@ export interface WaitOptions extends FollowOptions {
   onUpdate?: ((update: TrainingUpdate) => unknown) | undefined;
 }
 
-export function watchTrainings(
-  follower: Follower,
-  ids: Iterable<string>,
-  options: FollowManyOptions,
-): TrainingsWatcher {
-  const lose = (trainingId: string, error: unknown): LostTraining => ({ trainingId, error });
-  const { run, refresh } = follow(follower, ids, options, lose);
-  return Object.assign(run(), { refresh });
+export function watchTraining(
+  transport: Transport,
+  trainingId: string,
+  options: FollowOptions = {},
+): TrainingWatcher {
+  const watcher = watchTrainings(transport, [trainingId], { ...options, maxPerSecond: Infinity });
+  return Object.assign(throwLoss(watcher), { refresh: () => watcher.refresh(trainingId) });
 }
 
-export function watchTraining(
-  follower: Follower,
-  trainingId: string,
-  options: FollowOptions,
-): TrainingWatcher {
-  const lose = (_: string, error: unknown): never => {
-    throw error;
-  };
-  const { run, refresh } = follow(follower, [trainingId], { ...options, maxPerSecond: Infinity }, lose);
-  return Object.assign(run(), { refresh: () => refresh(trainingId) });
+async function* throwLoss(watcher: TrainingsWatcher) {
+  for await (const item of watcher) {
+    if ("error" in item) throw item.error;
+    yield item;
+  }
 }
 
 export async function waitForTraining(
-  follower: Follower,
+  transport: Transport,
   trainingId: string,
-  options: WaitOptions,
+  options: WaitOptions = {},
 ): Promise<TrainingUpdate> {
   let last: TrainingUpdate | undefined;
-  for await (const update of watchTraining(follower, trainingId, options)) {
+  for await (const update of watchTraining(transport, trainingId, options)) {
     last = update;
     Promise.resolve(update)
       .then(options.onUpdate)
-      .catch((error) => follower.logger.warn(`onUpdate threw: ${String(error)}`));
+      .catch((error) => transport.logger.warn(`onUpdate threw: ${String(error)}`));
   }
   return requireSuccess(last);
 }

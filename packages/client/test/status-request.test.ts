@@ -98,7 +98,6 @@ describe("retries of a status request", () => {
     ["retry_after in the body", {}, { retry_after: 11 }, 11_000],
     ["retry_after as digits", {}, { retry_after: "12" }, 12_000],
     ["the header rather than the body", { "retry-after": "7" }, { retry_after: 11 }, 7_000],
-    ["the tip", {}, rateLimited, 30_000],
   ])("honour %s", async (_, headers, body, expected) => {
     const clock = createFakeClock(now);
     const stub = stubFetch([Response.json(body, { status: 429, headers }), ready], clock);

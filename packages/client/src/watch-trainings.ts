@@ -1,14 +1,13 @@
 import { runWithin } from "./clock.ts";
-import type { Clock } from "./clock.ts";
 import { observe } from "./followed.ts";
 import type { Followed } from "./followed.ts";
-import type { Logger } from "./logger.ts";
+import { getTrainingStatus } from "./get-training-status.ts";
 import { nextPollDelayMs } from "./next-poll-delay.ts";
 import type { PollState } from "./next-poll-delay.ts";
 import { isPassing } from "./retry.ts";
 import { isOver } from "./training-update.ts";
 import type { TrainingUpdate } from "./training-update.ts";
-import type { CallOptions } from "./transport.ts";
+import type { CallOptions, Transport } from "./transport.ts";
 
 /** How to follow a training. */
 export interface FollowOptions extends Omit<CallOptions, "maxRetries"> {
@@ -28,6 +27,12 @@ export interface FollowManyOptions extends FollowOptions {
   maxPerSecond?: number | undefined;
 }
 
+/** The updates of many trainings, for `for await`. An item with an `error` is a training that is no longer watched. */
+export interface TrainingsWatcher extends AsyncIterableIterator<TrainingUpdate | LostTraining> {
+  /** Asks for one training's status at once. */
+  refresh(trainingId: string): void;
+}
+
 /** A training that is no longer followed, and why. The others still are. */
 export interface LostTraining {
   /** The training that is lost. */
@@ -36,52 +41,39 @@ export interface LostTraining {
   error: unknown;
 }
 
-/** What following needs of its client. */
-export interface Follower {
-  clock: Clock;
-  logger: Required<Logger>;
-  getStatus: (trainingId: string, options: CallOptions) => Promise<TrainingUpdate>;
-}
-
-/** Trainings that are followed. */
-export interface Following<Loss> {
-  /** The updates, one at a time: while one is looked at, no further request is started. */
-  run: () => AsyncGenerator<TrainingUpdate | Loss, void, undefined>;
-  /** Asks for a training's status at once, or once more if a request is under way. */
-  refresh: (trainingId: string) => void;
-}
-
 const FIRST_FAILURE_WAIT_MS = 5_000;
 /** How long to wait for an event when no time is set. */
 const IDLE_MS = 1e6;
 
-/** Follows trainings under shared limits, tells `lose` of those that it cannot follow any more, each on its own schedule; the one that is due longest goes first. */
-export function follow<Loss>(
-  follower: Follower,
+/**
+ * Follows trainings under shared limits, each on its own schedule; the one that is due longest goes first. While an update
+ * is looked at, no further request is started.
+ */
+export function watchTrainings(
+  transport: Transport,
   ids: Iterable<string>,
-  options: FollowManyOptions,
-  lose: (trainingId: string, error: unknown) => Loss,
-): Following<Loss> {
-  const { clock, logger, getStatus } = follower;
-  const { signal, timeoutMs, deadlineMs = Infinity, stallMs = Infinity, maxFailures = 5 } = options;
+  options: FollowManyOptions = {},
+): TrainingsWatcher {
+  const { clock, logger } = transport;
+  const { signal, deadlineMs = Infinity, stallMs = Infinity, maxFailures = 5 } = options;
   const { pollDelayMs = nextPollDelayMs, maxInFlight = 8, maxPerSecond = 10 } = options;
   const deadlineAt = clock.now() + deadlineMs;
   const requests = new AbortController();
   const trainings = new Map<string, Followed>();
   for (const trainingId of ids) trainings.set(trainingId, { trainingId, dueAt: 0, failures: 0 });
   const idle = new Set(trainings.values());
-  const results: (() => TrainingUpdate | Loss)[] = [];
+  const results: (TrainingUpdate | LostTraining)[] = [];
   let openAt = 0;
   let wake = () => {};
 
-  return { run, refresh };
+  return Object.assign(run(), { refresh });
 
   async function* run() {
     try {
       while (trainings.size > 0 || results.length > 0) {
         signal?.throwIfAborted();
         const result = results.shift();
-        if (result) yield result();
+        if (result) yield result;
         else await startNext();
       }
     } finally {
@@ -96,36 +88,33 @@ export function follow<Loss>(
   }
 
   async function startNext(): Promise<void> {
+    const now = clock.now();
     const next = trainings.size - idle.size < maxInFlight ? findFirstDue(idle) : undefined;
-    const startAt = next ? Math.min(Math.max(next.dueAt, openAt), deadlineAt) : clock.now() + IDLE_MS;
-    const waitMs = startAt - clock.now();
-    if (next && waitMs <= 0) void poll(next);
-    else
-      await runWithin(
-        clock,
-        waitMs,
-        signal,
-        () => wake(),
-        () => new Promise<void>((resolve) => (wake = resolve)),
-      );
+    const waitMs = next ? Math.min(Math.max(next.dueAt, openAt), deadlineAt) - now : IDLE_MS;
+    if (next && waitMs <= 0) return void poll(next, now);
+    const woken = () => new Promise<void>((resolve) => (wake = resolve));
+    await runWithin(clock, waitMs, signal, () => wake(), woken);
   }
 
-  async function poll(followed: Followed): Promise<void> {
+  async function poll(followed: Followed, now: number): Promise<void> {
     const { trainingId } = followed;
-    const now = clock.now();
     idle.delete(followed);
     followed.dueAt = Infinity;
     openAt = now + 1000 / maxPerSecond;
-    const callOptions = { signal: requests.signal, timeoutMs, deadlineMs: deadlineAt - now, maxRetries: 0 };
     try {
-      const status = await getStatus(trainingId, callOptions).catch((error) => forgive(followed, error));
+      const status = await getTrainingStatus(transport, trainingId, {
+        ...options,
+        signal: requests.signal,
+        deadlineMs: deadlineAt - now,
+        maxRetries: 0,
+      }).catch((error) => forgive(followed, error));
       const update = status && observe(followed, status, clock.now(), stallMs);
-      if (update) results.push(() => update);
+      if (update) results.push(update);
       if (status && isOver(status)) trainings.delete(trainingId);
-      else schedule(followed);
+      else schedule(followed, clock.now());
     } catch (error) {
       trainings.delete(trainingId);
-      results.push(() => lose(trainingId, error));
+      results.push({ trainingId, error });
     }
     wake();
   }
@@ -137,8 +126,7 @@ export function follow<Loss>(
     logger.warn(`Failure ${followed.failures}, up to ${maxFailures} are forgiven. ${String(error)}`);
   }
 
-  function schedule(followed: Followed): void {
-    const now = clock.now();
+  function schedule(followed: Followed, now: number): void {
     const { failures, dueAt, etaMs, seenAt, unseenAt } = followed;
     const soonMs = failures ? FIRST_FAILURE_WAIT_MS * 2 ** (failures - 1) : Infinity;
     const delayMs = pollDelayMs({ now, etaMs, seenAt, unseenAt, random: Math.random() });
