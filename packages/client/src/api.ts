@@ -26,7 +26,7 @@ export type ApiPaths = {
 export type Api = Client<ApiPaths, "application/json">;
 
 /** A status request's path ends with the training's id. */
-const STATUS_PATH = /\/fine_tune_status\/([^/]+)$/;
+const STATUS_PATH = /status\/([^/]+)$/;
 
 /** Makes an openapi-fetch client whose requests take the same way as all others. */
 export function createApi(transport: Transport): Api {

@@ -6,5 +6,5 @@ let hasWarned = false;
 export function warnInBrowser(logger: Required<Logger>, scope: object = globalThis): void {
   if (hasWarned || !("document" in scope || "importScripts" in scope)) return;
   hasWarned = true;
-  logger.warn("Everyone who uses this page can see the API key.");
+  logger.warn("The API key is visible to users.");
 }

@@ -50,7 +50,6 @@ export async function runWithin<T>(
   const { signal } = controller;
   parent?.addEventListener("abort", () => controller.abort(parent.reason), { signal });
   try {
-    parent?.throwIfAborted();
     const expired = clock.sleep(ms, signal).then(() => Promise.reject(expire()));
     return await Promise.race([task(signal), expired]);
   } finally {

@@ -1,11 +1,10 @@
-import { parseLog } from "@dreambooth-sandbox/log-parser";
 import { checkAll } from "./check.ts";
 import type { Fields } from "./reply.ts";
 import type { paths } from "./schema.ts";
 import { send } from "./send.ts";
-import { listAdvice, listChecks } from "./training-request.ts";
+import { isAdvised, listChecks } from "./training-request.ts";
 import type { TrainingRequest } from "./training-request.ts";
-import { findStatus } from "./training-update.ts";
+import { toUpdate } from "./training-update.ts";
 import type { TrainingStatus } from "./training-update.ts";
 import type { CallOptions, Transport } from "./transport.ts";
 
@@ -23,13 +22,15 @@ export interface CreatedTraining {
 
 const PATH = "/api/sandbox/v3/fine_tune" satisfies keyof paths;
 
+const ADVICE = "Advised: 3 to 30 images, and max_train_steps of twice their number.";
+
 export async function createTraining(
   transport: Transport,
   request: TrainingRequest,
   options?: CallOptions,
 ): Promise<CreatedTraining> {
   checkAll(listChecks(request), transport.redact);
-  for (const advice of listAdvice(request)) transport.logger.warn(advice);
+  if (!isAdvised(request)) transport.logger.warn(ADVICE);
   return send(
     transport,
     { url: transport.baseUrl + PATH, body: toBody(request), read: readCreated },
@@ -43,8 +44,8 @@ function toBody({ seed, max_train_steps, ...rest }: TrainingRequest): object {
 }
 
 function readCreated(fields: Fields): CreatedTraining | undefined {
-  const { training_id: trainingId, data } = fields;
+  const { training_id: trainingId } = fields;
   if (typeof trainingId !== "string" || !trainingId) return undefined;
-  const { etaMs } = parseLog(String(data));
-  return { trainingId, status: findStatus(fields) ?? "unknown", ...(etaMs && { etaMs }), raw: fields };
+  const { status = "unknown", etaMs } = toUpdate(trainingId, fields) ?? {};
+  return { trainingId, status, ...(etaMs && { etaMs }), raw: fields };
 }

@@ -39,7 +39,7 @@ export async function exchange<T>(
 /** Stands for the body of a redirect, which is not followed. Browsers hide its code and its target. */
 function describeRedirect({ status, headers }: Response): string | undefined {
   return /^[03]/.test(String(status))
-    ? `a redirect to ${headers.get("location") ?? "a hidden address"}`
+    ? `a redirect to ${headers.get("location") ?? "a hidden URL"}`
     : undefined;
 }
 

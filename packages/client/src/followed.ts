@@ -1,10 +1,9 @@
 import { diffLogs } from "@dreambooth-sandbox/log-parser";
 import type { PollState } from "./next-poll-delay.ts";
-import { isOver } from "./training-update.ts";
 import type { TrainingUpdate } from "./training-update.ts";
 
 /** What is known of one training that is followed. All times are the clock's. */
-export interface Followed extends Pick<PollState, "etaMs" | "seenAt" | "unseenAt"> {
+export interface Followed extends Pick<PollState, "seenAt" | "unseenAt"> {
   trainingId: string;
   /** When to ask next. While a request is under way: never, or at once if a hint came. */
   dueAt: number;
@@ -27,11 +26,10 @@ export function observe(
   const newEntries = last ? diffLogs(last.log, status.log) : status.newEntries;
   const progress = Math.max(status.progress, last?.progress ?? 0);
   const update = { ...status, newEntries, progress };
-  const { etaMs } = update;
-  const isEstimated = !last || etaMs !== followed.etaMs || newEntries.some((entry) => "etaMs" in entry);
-  Object.assign(followed, { last: update, polledAt: now, failures: 0, etaMs });
+  const isEstimated = !last || status.etaMs !== last.etaMs || newEntries.some((entry) => "etaMs" in entry);
+  Object.assign(followed, { last: update, polledAt: now, failures: 0 });
   if (isEstimated) Object.assign(followed, { seenAt: now, unseenAt: polledAt });
-  if (isEstimated || newEntries.length > 0 || update.status !== last?.status || isOver(update)) {
+  if (isEstimated || newEntries.length > 0 || status.status !== last.status) {
     followed.changedAt = now;
     return update;
   }

@@ -11,7 +11,10 @@ export async function readBody(
     const { done, value } = await reader.read();
     if (done) return text + decoder.decode();
     bytes += value.length;
-    if (bytes > maxBytes) return undefined;
+    if (bytes > maxBytes) {
+      await reader.cancel();
+      return undefined;
+    }
     text += decoder.decode(value, { stream: true });
   }
 }

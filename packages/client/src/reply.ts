@@ -17,12 +17,6 @@ export type Fields = Record<string, unknown>;
 /** An error class, its HTTP codes and words, and what to do about it. */
 type Kind = [new (message: string, fields: ErrorFields) => SandboxError, RegExp, string];
 
-const UNEXPECTED: Kind = [
-  UnexpectedReplyError,
-  /^/,
-  "Expected JSON that reports success: check baseUrl, or try again later.",
-];
-
 /** Which error a reply is: the first whose pattern matches its HTTP code and message. */
 const KINDS: Kind[] = [
   [AuthenticationError, /^401|invalid api.?key/i, "Check the API key."],
@@ -30,6 +24,7 @@ const KINDS: Kind[] = [
   [QuotaError, /^40[23] .|credits|subscription/i, "Check the account."],
   [TrainingNotFoundError, /^404 .|not found/i, "Check the id."],
   [ValidationError, /^4(00|22) .|^[24]\d\d \{/, "Correct the request."],
+  [UnexpectedReplyError, /^/, "Expected JSON of success: check baseUrl, or try again later."],
 ];
 
 /** The beginning of a text on one line, without control characters. */
@@ -54,7 +49,7 @@ export function readReply<T>(
 
   const isKind = ([type, pattern]: Kind) =>
     pattern.test(`${httpStatus} ${said}`) && (trainingId || type !== TrainingNotFoundError);
-  const [type, , advice] = KINDS.find(isKind) ?? UNEXPECTED;
+  const [type, , advice] = KINDS.find(isKind) as Kind;
   const excerpt = toExcerpt(text);
   throw new type(`POST ${url} answered ${httpStatus}: ${excerpt || "nothing"}. ${advice}`, {
     httpStatus,

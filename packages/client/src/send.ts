@@ -1,8 +1,7 @@
 import { runWithin } from "./clock.ts";
 import { CreateOutcomeUnknownError, DeadlineError, TimeoutError } from "./errors.ts";
-import type { SandboxError } from "./errors.ts";
 import { exchange } from "./exchange.ts";
-import { findRetryWaitMs, hasNotArrived, isRefused, isRetried } from "./retry.ts";
+import { findRetryWaitMs, isRefused, mayRetry } from "./retry.ts";
 import type { CallOptions, ClientRequest, Transport } from "./transport.ts";
 
 /** Who is asked to wait longer gets the error, with `retryAfterMs`. */
@@ -15,29 +14,31 @@ export async function send<T>(
   options: CallOptions = {},
 ): Promise<T> {
   const { clock, logger } = transport;
-  const { signal, deadlineMs = Infinity } = options;
-  const { timeoutMs = transport.timeoutMs, maxRetries = transport.maxRetries } = options;
+  const {
+    signal,
+    deadlineMs = Infinity,
+    timeoutMs = transport.timeoutMs,
+    maxRetries = transport.maxRetries,
+  } = options;
   const { url, trainingId } = request;
   const isCreate = trainingId === undefined;
   const deadlineAt = clock.now() + deadlineMs;
-  const fail = (type: typeof TimeoutError | typeof DeadlineError, option: string, cause?: unknown) =>
-    new type(`${option} passed before POST ${url} succeeded.`, { trainingId, cause });
+  const fail = (type: typeof TimeoutError | typeof DeadlineError, cause?: unknown) =>
+    new type(`POST ${url} did not succeed in time.`, { trainingId, cause });
   for (let attempt = 0; ; attempt++) {
     signal?.throwIfAborted();
     const leftMs = deadlineAt - clock.now();
-    const expire = () =>
-      leftMs > timeoutMs ? fail(TimeoutError, "timeoutMs") : fail(DeadlineError, "deadlineMs");
+    const expire = () => fail(leftMs > timeoutMs ? TimeoutError : DeadlineError);
     if (leftMs <= 0) throw expire();
     try {
       const task = (signal: AbortSignal) => exchange(transport, request, signal);
       return await runWithin(clock, Math.min(timeoutMs, leftMs), signal, expire, task);
     } catch (error) {
       if (isCreate && !isRefused(error)) throw toUnknownOutcome(error);
-      const isAllowed: (error: unknown) => error is SandboxError = isCreate ? hasNotArrived : isRetried;
-      if (attempt >= maxRetries || !isAllowed(error)) throw error;
+      if (attempt >= maxRetries || !mayRetry(error, isCreate)) throw error;
       const waitMs = findRetryWaitMs(error, attempt);
       if (waitMs > LONGEST_WAIT_MS) throw error;
-      if (waitMs >= deadlineAt - clock.now()) throw fail(DeadlineError, "deadlineMs", error);
+      if (waitMs >= deadlineAt - clock.now()) throw fail(DeadlineError, error);
       logger.debug(`${String(error)} Again in ${waitMs} ms.`);
       await clock.sleep(waitMs, signal);
     }

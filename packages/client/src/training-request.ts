@@ -37,12 +37,8 @@ export function listChecks(request: TrainingRequest): Check[] {
   ];
 }
 
-/** What the documents advise against, although it is allowed. */
-export function listAdvice({ images: { length }, max_train_steps }: TrainingRequest): string[] {
+/** Whether the documents advise what is asked for. */
+export function isAdvised({ images: { length }, max_train_steps }: TrainingRequest): boolean {
   const ratio = Number(max_train_steps) / length;
-  const advice = [];
-  if (length < 3 || length > 30) advice.push(`3 to 30 images are advised, got ${length}.`);
-  if (ratio < 1 || ratio > 4)
-    advice.push(`max_train_steps ${length * 2} is advised, got ${max_train_steps}.`);
-  return advice;
+  return length >= 3 && length <= 30 && ratio >= 1 && ratio <= 4;
 }

@@ -53,10 +53,10 @@ function isKnown(status: string): status is KnownTrainingStatus {
 }
 
 /** The status in whichever field it stands; a known one goes before free text. */
-export function findStatus(fields: Fields): TrainingStatus | undefined {
+function findStatus(fields: Fields): TrainingStatus | undefined {
   const { messege, model_training_status, message } = fields;
   const texts = [messege, model_training_status, message].filter(
-    (text) => typeof text === "string" && text !== "",
+    (text) => typeof text === "string" && text,
   ) as string[];
   return texts.find(isKnown) ?? texts[0];
 }
@@ -65,7 +65,7 @@ export function findStatus(fields: Fields): TrainingStatus | undefined {
 export function toUpdate(trainingId: string, raw: Fields): TrainingUpdate | undefined {
   const status = findStatus(raw);
   const text = raw["data"] ?? raw["logs"] ?? "";
-  if (status === undefined || typeof text !== "string") return undefined;
+  if (!status || typeof text !== "string") return undefined;
   const log = parseLog(text);
   const phase = findPhase(status, log);
   const progress = phase === "succeeded" ? 1 : Math.min(log.progress, MOST_UNFINISHED);

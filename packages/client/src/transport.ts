@@ -69,29 +69,36 @@ export interface Transport {
 export const DEFAULT_BASE_URL = "https://stablediffusionapi.com";
 
 const SECURE: Rule = [
-  /^string (https:\/\/\w|http:\/\/(([\w-]+\.)*localhost|127(\.\d+){3}|\[::1\])([:/]|$))[^@?#\s]*$/i,
-  "https without credentials and query; http only to this machine, or with allowInsecureHttp",
+  /^string (https:\/\/\w|http:\/\/([\w.-]+\.localhost|localhost|127[.\d]+|\[::1\])([:/]|$))[^@?#\s]*$/i,
+  "https without credentials or query; http to this machine, or with allowInsecureHttp",
 ];
 /** Completes the options of a client. */
 export function createTransport(options: ClientOptions = {}): Transport {
-  const { apiKey = readEnvironment("API_KEY"), timeoutMs = 60_000, maxRetries = 3 } = options;
-  const { baseUrl = readEnvironment("BASE_URL") ?? DEFAULT_BASE_URL } = options;
-  const { clock = systemClock, logger = { warn: (line) => console.warn(line) } } = options;
+  const {
+    apiKey = readEnvironment("API_KEY"),
+    baseUrl = readEnvironment("BASE_URL") ?? DEFAULT_BASE_URL,
+    allowInsecureHttp,
+    timeoutMs = 60_000,
+    maxRetries = 3,
+    maxResponseBytes = 2 ** 20,
+    clock = systemClock,
+    logger = { warn: (line) => console.warn(line) },
+    fetch = (url, init) => globalThis.fetch(url, init),
+  } = options;
   const key = apiKey?.trim();
   if (!key) throw new AuthenticationError("No API key. Give apiKey, or set DREAMBOOTH_SANDBOX_API_KEY.");
-  const checkedUrl = options.allowInsecureHttp ? baseUrl.replace(/^http:/i, "https:") : baseUrl;
-  checkAll([["baseUrl", checkedUrl, SECURE]]);
+  checkAll([["baseUrl", allowInsecureHttp ? baseUrl.replace(/^http:/i, "https:") : baseUrl, SECURE]]);
   const redact = createRedact(key);
   return {
     key,
     redact,
     baseUrl: baseUrl.replace(/\/+$/, ""),
-    fetch: options.fetch ?? ((url, init) => fetch(url, init)),
+    fetch,
     clock,
     logger: createSafeLogger(logger, redact),
     timeoutMs,
     maxRetries,
-    maxResponseBytes: options.maxResponseBytes ?? 2 ** 20,
+    maxResponseBytes,
   };
 }
 

@@ -55,8 +55,15 @@ export function watchTrainings(
   options: FollowManyOptions = {},
 ): TrainingsWatcher {
   const { clock, logger } = transport;
-  const { signal, deadlineMs = Infinity, stallMs = Infinity, maxFailures = 5 } = options;
-  const { pollDelayMs = nextPollDelayMs, maxInFlight = 8, maxPerSecond = 10 } = options;
+  const {
+    signal,
+    deadlineMs = Infinity,
+    stallMs = Infinity,
+    maxFailures = 5,
+    pollDelayMs = nextPollDelayMs,
+    maxInFlight = 8,
+    maxPerSecond = 10,
+  } = options;
   const deadlineAt = clock.now() + deadlineMs;
   const requests = new AbortController();
   const trainings = new Map<string, Followed>();
@@ -123,13 +130,13 @@ export function watchTrainings(
     if (!isPassing(error) || followed.failures >= maxFailures) throw error;
     followed.failures++;
     openAt = Math.max(openAt, clock.now() + (error.retryAfterMs ?? 0));
-    logger.warn(`Failure ${followed.failures}, up to ${maxFailures} are forgiven. ${String(error)}`);
+    logger.warn(`Failure ${followed.failures} of ${maxFailures} forgiven: ${String(error)}`);
   }
 
   function schedule(followed: Followed, now: number): void {
-    const { failures, dueAt, etaMs, seenAt, unseenAt } = followed;
+    const { failures, dueAt, last, seenAt, unseenAt } = followed;
     const soonMs = failures ? FIRST_FAILURE_WAIT_MS * 2 ** (failures - 1) : Infinity;
-    const delayMs = pollDelayMs({ now, etaMs, seenAt, unseenAt, random: Math.random() });
+    const delayMs = pollDelayMs({ now, etaMs: last?.etaMs, seenAt, unseenAt, random: Math.random() });
     followed.dueAt = Math.min(dueAt, now + Math.min(delayMs, soonMs));
     idle.add(followed);
   }

@@ -44,13 +44,13 @@ export async function waitForTraining(
       .then(options.onUpdate)
       .catch((error) => transport.logger.warn(`onUpdate threw: ${String(error)}`));
   }
-  return requireSuccess(last);
+  return requireSuccess(last as TrainingUpdate);
 }
 
-function requireSuccess(update: TrainingUpdate | undefined): TrainingUpdate {
-  if (update?.phase === "succeeded") return update;
-  const { trainingId, status } = update ?? {};
-  const reason = update?.log.entries.find((entry) => entry.kind === "failure")?.reason;
+function requireSuccess(update: TrainingUpdate): TrainingUpdate {
+  if (update.phase === "succeeded") return update;
+  const { trainingId, status, log } = update;
+  const reason = log.entries.find((entry) => entry.kind === "failure")?.reason;
   throw new TrainingFailedError(
     `Training ${trainingId} ended as ${status}: ${reason ?? "the log gives no reason"}.`,
     { trainingId, reason, update },

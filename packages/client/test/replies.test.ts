@@ -10,7 +10,7 @@ import { rejection } from "./support/rejection.ts";
 import { failed, ID, quietClient, ready, stubFetch } from "./support/samples.ts";
 
 /** The error of a status request that is answered so. */
-async function errorOf(answer: Answer | object, options = {}): Promise<SandboxError> {
+async function errorOf(answer: Answer | object): Promise<SandboxError> {
   if (typeof answer !== "function") {
     const stub = stubFetch([answer]);
     return (await rejection(
@@ -18,7 +18,7 @@ async function errorOf(answer: Answer | object, options = {}): Promise<SandboxEr
     )) as SandboxError;
   }
   await using server = await startServer(answer as Answer);
-  const sandbox = quietClient({ baseUrl: server.url, maxRetries: 0, ...options });
+  const sandbox = quietClient({ baseUrl: server.url, maxRetries: 0 });
   return (await rejection(sandbox.getTrainingStatus(ID))) as SandboxError;
 }
 
@@ -30,7 +30,7 @@ describe("a reply that is no JSON object", () => {
     expect(error.excerpt).toMatch(/^<!doctype html> <title>Attention required/);
     expect(error.excerpt?.length).toBe(200);
     expect(error.message).toMatch(
-      /answered \d+: <!doctype html>.*Expected JSON that reports success: check baseUrl, or try again later\.$/,
+      /answered \d+: <!doctype html>.*Expected JSON of success: check baseUrl, or try again later\.$/,
     );
   });
 
@@ -50,7 +50,10 @@ describe("a reply that is no JSON object", () => {
   });
 
   test("is not read further when it is larger than maxResponseBytes", async () => {
-    const error = await errorOf(flood, { maxResponseBytes: 100_000 });
+    await using server = await startServer(flood);
+    const sandbox = quietClient({ baseUrl: server.url, maxRetries: 0, maxResponseBytes: 100_000 });
+    const error = (await rejection(sandbox.getTrainingStatus(ID))) as SandboxError;
+    await expect.poll(() => server.openRequests()).toBe(0);
     expect(error).toMatchObject({ code: "unexpected_reply", httpStatus: 200 });
     expect(error.message).toContain("more than 100000 bytes");
   });
@@ -187,6 +190,16 @@ describe("a redirect", () => {
     expect(other.bodies).toHaveLength(0);
   });
 
+  test("whose body has no end is not read", async () => {
+    await using server = await startServer((response) => {
+      response.writeHead(302, { location: "https://other.example/" });
+      response.write("moved");
+    });
+    const sandbox = quietClient({ baseUrl: server.url });
+    expect(await rejection(sandbox.getTrainingStatus(ID))).toMatchObject({ httpStatus: 302 });
+    await expect.poll(() => server.openRequests()).toBe(0);
+  });
+
   test("whose target a browser hides says so", async () => {
     const opaque = Object.defineProperties(new Response(null), {
       type: { value: "opaqueredirect" },
@@ -195,7 +208,7 @@ describe("a redirect", () => {
     const sandbox = quietClient({ fetch: async () => opaque });
     expect(await rejection(sandbox.getTrainingStatus(ID))).toMatchObject({
       httpStatus: 0,
-      message: expect.stringContaining("a redirect to a hidden address"),
+      message: expect.stringContaining("a redirect to a hidden URL"),
     });
   });
 });

@@ -254,6 +254,6 @@ describe("createClient", () => {
     expect(lines).toHaveLength(0);
     for (const scope of [{ document: {} }, { importScripts: () => {} }, { document: {} }])
       warnInBrowser(logger, scope);
-    expect(lines).toEqual(["Everyone who uses this page can see the API key."]);
+    expect(lines).toEqual(["The API key is visible to users."]);
   });
 });

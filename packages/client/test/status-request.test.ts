@@ -147,7 +147,7 @@ describe("time", () => {
     expect(error).toBeInstanceOf(TimeoutError);
     expect(error).toMatchObject({
       trainingId: ID,
-      message: expect.stringMatching(/^timeoutMs passed before POST/),
+      message: expect.stringMatching(/^POST http.* did not succeed in time\.$/),
     });
     await expect.poll(() => server.openRequests()).toBe(0);
   });

@@ -176,7 +176,7 @@ describe("failures while watching", () => {
     const updates = await clock.run(collect(client.watchTraining(ID)));
     expect(updates.map(({ phase }) => phase)).toEqual(["running", "succeeded"]);
     expect(warnings).toHaveLength(10);
-    expect(warnings[4]).toMatch(/^Failure 5, up to 5 are forgiven\. ConnectionError: .*fetch failed/);
+    expect(warnings[4]).toMatch(/^Failure 5 of 5 forgiven: ConnectionError: .*fetch failed/);
   });
 
   test("end the watch when there is one more", async () => {
