@@ -5,10 +5,18 @@ import type { ClientRequest, Transport } from "./transport.ts";
 
 /** Sends a request once and reads its reply. */
 export async function exchange<T>(
-  { fetch, key, redact, clock, logger, maxResponseBytes }: Transport,
+  transport: Transport,
   request: ClientRequest<T>,
   signal: AbortSignal,
 ): Promise<T> {
+  const {
+    key,
+    redact,
+    clock,
+    logger,
+    maxResponseBytes = 2 ** 20,
+    fetch = (url, init) => globalThis.fetch(url, init),
+  } = transport;
   const { url, trainingId } = request;
   let response: Response;
   let text: string;

@@ -17,8 +17,8 @@ export async function send<T>(
   const {
     signal,
     deadlineMs = Infinity,
-    timeoutMs = transport.timeoutMs,
-    maxRetries = transport.maxRetries,
+    timeoutMs = transport.timeoutMs ?? 60_000,
+    maxRetries = transport.maxRetries ?? 3,
   } = options;
   const { url, trainingId } = request;
   const isCreate = trainingId === undefined;

@@ -53,16 +53,12 @@ export interface ClientRequest<T> {
 }
 
 /** What requests need of their client. */
-export interface Transport {
+export interface Transport extends ClientOptions {
   baseUrl: string;
   key: string;
-  fetch: NonNullable<ClientOptions["fetch"]>;
   clock: Clock;
   logger: Required<Logger>;
   redact: Redact;
-  maxResponseBytes: number;
-  timeoutMs: number;
-  maxRetries: number;
 }
 
 /** The address in the contract. */
@@ -78,27 +74,20 @@ export function createTransport(options: ClientOptions = {}): Transport {
     apiKey = readEnvironment("API_KEY"),
     baseUrl = readEnvironment("BASE_URL") ?? DEFAULT_BASE_URL,
     allowInsecureHttp,
-    timeoutMs = 60_000,
-    maxRetries = 3,
-    maxResponseBytes = 2 ** 20,
     clock = systemClock,
     logger = { warn: (line) => console.warn(line) },
-    fetch = (url, init) => globalThis.fetch(url, init),
   } = options;
   const key = apiKey?.trim();
   if (!key) throw new AuthenticationError("No API key. Give apiKey, or set DREAMBOOTH_SANDBOX_API_KEY.");
   checkAll([["baseUrl", allowInsecureHttp ? baseUrl.replace(/^http:/i, "https:") : baseUrl, SECURE]]);
   const redact = createRedact(key);
   return {
+    ...options,
     key,
     redact,
     baseUrl: baseUrl.replace(/\/+$/, ""),
-    fetch,
     clock,
     logger: createSafeLogger(logger, redact),
-    timeoutMs,
-    maxRetries,
-    maxResponseBytes,
   };
 }
 
