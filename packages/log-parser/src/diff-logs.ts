@@ -11,11 +11,12 @@ import type { TrainingLog } from "./parse-log.ts";
  * diffLogs(before, after).map((entry) => entry.raw); // ["Step:2 Training Done, 4 Steps to go"]
  */
 export function diffLogs(before: TrainingLog, after: TrainingLog): LogEntry[] {
-  const known = new Map<string, number>();
-  for (const { raw } of before.entries) known.set(raw, (known.get(raw) ?? 0) + 1);
-  return after.entries.filter(({ raw }) => {
-    const count = known.get(raw) ?? 0;
-    known.set(raw, count - 1);
-    return count <= 0;
-  });
+  const counts = new Map<string, number>();
+  const count = ({ raw }: LogEntry, by: number): number => {
+    const sum = (counts.get(raw) ?? 0) + by;
+    counts.set(raw, sum);
+    return sum;
+  };
+  for (const entry of before.entries) count(entry, 1);
+  return after.entries.filter((entry) => count(entry, -1) < 0);
 }

@@ -1,5 +1,5 @@
 import { DURATION, durationMs, MAX_NUMBER } from "./duration.ts";
-import type { LogEntry } from "./log-entry.ts";
+import type { FailureEntry, LogEntry, StepEntry } from "./log-entry.ts";
 
 /*
  * The grammar of the step log (ABNF; letters in any case, SP for any number of blanks):
@@ -9,7 +9,7 @@ import type { LogEntry } from "./log-entry.ts";
  *                                         ; only before white space, the end, another one, or the beginning of an entry
  *   entry     = step / success / failure / estimate / unknown
  *   step      = "Step" SP ":" SP number title number SP ["More" SP] ("Step" / "Steps") " to go"
- *               [SP ":" SP "ETA" SP ":" SP duration] [text-without-bar elapsed]
+ *               [SP ":" SP "ETA" SP ":"] [SP duration] [text-without-bar elapsed]
  *   title     = any text, up to the first number that the words "to go" follow; a comma at its end is not part of it
  *   success   = "Model loaded successfully" [text]
  *   estimate  = "it will take up" SP "to" SP duration [text]
@@ -22,14 +22,8 @@ import type { LogEntry } from "./log-entry.ts";
  * back over what it has read: a run of digits or blanks is taken as a whole or not at all, and what may be absent comes last.
  */
 
-const STEP = new RegExp(
-  String.raw`^step *: *(\d+)(?!\d)([^]*?)(?<!\d)(\d+) *(?:more *)?steps? to go(?: *: *eta *: *${DURATION})?(?:[^|]*\| *time elapsed *: *${DURATION})?`,
-  "i",
-);
-const SUCCESS = /^model loaded successfully/i;
-const ESTIMATE = new RegExp(`^it will take up *to *${DURATION}`, "i");
-const FAILURE = new RegExp(
-  String.raw`^(?:(training failed|uploading model failed) *:|\d+\. *\[([^\]]*)\] *(?=\|)(?:\| *time elapsed *: *${DURATION}[^|]*)?\|?)([^]*)`,
+const ENTRY = new RegExp(
+  String.raw`^(?:(?:step *: *(\d+)(?!\d)([^]*?)(?:,\s*|(?<!\d))(\d+) *(?:more *)?steps? to go(?: *: *eta *:)?|it will take up *to|\d+\. *\[([^\]]*)\] *(?=\|)) *(?:${DURATION})?(?:[^|]*\| *time elapsed *: *${DURATION}[^|]*)?\|?|(training failed|uploading model failed) *:|(model loaded successfully))([^]*)`,
   "i",
 );
 /** Colours and cursor movements of a terminal (ECMA-48 control sequences). */
@@ -39,36 +33,24 @@ const CONTROL_SEQUENCE = /\x1b\[[ -?]*[@-~]/g;
 /** Says what the entry `raw` is; `start` is where it begins in the whole log. A piece of an entry is unknown. */
 export function parseEntry(raw: string, start: number, isPiece: boolean): LogEntry {
   const located = { raw, start, end: start + raw.length };
-  const text = isPiece ? "" : raw.replace(CONTROL_SEQUENCE, "");
-  let match = STEP.exec(text);
-  const number = Number(match?.[1]);
-  const stepsToGo = Number(match?.[3]);
-  if (match && number + stepsToGo < MAX_NUMBER) {
-    const title = String(match[2]).trim().replace(/,$/, "").trimEnd();
-    const etaMs = durationMs(match[4], match[5]);
-    return {
-      kind: "step",
-      ...located,
-      number,
-      title,
-      stepsToGo,
-      ...(etaMs >= 0 && { etaMs }),
-      ...elapsedOf(match[6], match[7]),
-    };
+  const match = ENTRY.exec(isPiece ? "" : raw.replace(CONTROL_SEQUENCE, ""));
+  if (!match) return { kind: "unknown", ...located };
+  const number = Number(match[1]);
+  const stepsToGo = Number(match[3]);
+  const etaMs = durationMs(match[5], match[6]);
+  const elapsedMs = durationMs(match[7], match[8] || "sec");
+  const failed = match[4] ?? match[9];
+  let entry: StepEntry | FailureEntry;
+  if (number + stepsToGo < MAX_NUMBER) {
+    entry = { kind: "step", ...located, number, title: String(match[2]).trim(), stepsToGo };
+    if (etaMs >= 0) entry.etaMs = etaMs;
+  } else if (failed !== undefined) {
+    entry = { kind: "failure", ...located, reason: String(match[11]).trim() || failed.trim() };
+  } else if (etaMs >= 0 && !match[1]) {
+    return { kind: "estimate", ...located, etaMs };
+  } else {
+    return { kind: match[10] ? "success" : "unknown", ...located };
   }
-  if (SUCCESS.test(text)) return { kind: "success", ...located };
-  match = FAILURE.exec(text);
-  if (match) {
-    const reason = String(match[5]).trim() || String(match[1] ?? match[2]).trim();
-    return { kind: "failure", ...located, reason, ...elapsedOf(match[3], match[4]) };
-  }
-  match = ESTIMATE.exec(text);
-  const etaMs = durationMs(match?.[1], match?.[2]);
-  return etaMs >= 0 ? { kind: "estimate", ...located, etaMs } : { kind: "unknown", ...located };
-}
-
-/** The elapsed time as fields of an entry; seconds where it has no unit. */
-function elapsedOf(value: string | undefined, unit: string | undefined): { elapsedMs?: number } {
-  const elapsedMs = durationMs(value, unit || "sec");
-  return elapsedMs >= 0 ? { elapsedMs } : {};
+  if (elapsedMs >= 0) entry.elapsedMs = elapsedMs;
+  return entry;
 }

@@ -8,7 +8,6 @@ export const MAX_ENTRY_LENGTH = 65_536;
 const SEPARATOR = /[\n\r]|\/n(?<!\S..)(?!\S)|\\n(?=\s|$|\\n|Step:|Model|Training|upload|it will|\d\. ?\[)/g;
 /** How many characters decide whether a separator is one, at most: `\nTraining`. */
 const LOOKAHEAD = 10;
-const LETTER_N = 110;
 /** What the six highest bits of a low surrogate are, the second half of a pair. */
 const LOW_SURROGATE = 0xdc00 >> 10;
 
@@ -36,17 +35,17 @@ export function createScan(): Scan {
     }
 
     add(start, start);
-    for (;;) {
+    while (start < length) {
       const after = isCut ? start : readUsualStep(text, start, offset, entries);
       if (after > start) {
         add(start, after);
         continue;
       }
       SEPARATOR.lastIndex = Math.max(start, position);
-      position = SEPARATOR.test(text) ? SEPARATOR.lastIndex : 0;
-      const width = text.charCodeAt(position - 1) === LETTER_N ? 2 : 1;
-      const isOpen = !position || (!isLast && width > 1 && position === length);
-      const end = position ? position - width : isLast ? length : length - LOOKAHEAD;
+      const separator = SEPARATOR.exec(text);
+      position = SEPARATOR.lastIndex;
+      const isOpen = !isLast && (!separator || (position === length && text.endsWith("n")));
+      const end = separator?.index ?? (isLast ? length : length - LOOKAHEAD);
       while (end - start > MAX_ENTRY_LENGTH) {
         let cut = start + MAX_ENTRY_LENGTH;
         if (text.charCodeAt(cut) >> 10 === LOW_SURROGATE) cut--;
@@ -54,15 +53,14 @@ export function createScan(): Scan {
         add(cut, cut);
       }
       if (isOpen) break;
-      add(end, position);
+      add(end, position || length);
       isCut = false;
     }
-    if (isLast) add(length, length);
-    const keep = Math.max(0, Math.min(start, length - LOOKAHEAD));
-    text = text.slice(keep);
-    offset += keep;
-    start -= keep;
-    position = length - keep - LOOKAHEAD;
+    const kept = Math.max(start, 1) - 1;
+    text = text.slice(kept);
+    offset += kept;
+    start -= kept;
+    position = length - kept - LOOKAHEAD;
     return entries;
   };
 }

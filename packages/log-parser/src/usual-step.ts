@@ -1,4 +1,3 @@
-import { MINUTE_MS, SECOND_MS } from "./duration.ts";
 import type { LogEntry, StepEntry } from "./log-entry.ts";
 
 /**
@@ -22,9 +21,9 @@ export function readUsualStep(text: string, start: number, offset: number, entri
     number: Number(match[2]),
     title: String(match[3]).trimEnd(),
     stepsToGo: Number(match[4]),
-    etaMs: Number(match[5]) * MINUTE_MS,
+    etaMs: Number(match[5]) * 60_000,
   };
-  if (match[6]) step.elapsedMs = Math.round(Number(match[6]) * SECOND_MS);
+  if (match[6]) step.elapsedMs = Math.round(Number(match[6]) * 1000);
   entries.push(step);
   return USUAL_STEP.lastIndex;
 }
