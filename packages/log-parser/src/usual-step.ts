@@ -5,7 +5,7 @@ import type { LogEntry, StepEntry } from "./log-entry.ts";
  * for its end first, in half the time, and with the result that any step has.
  */
 const USUAL_STEP =
-  /(Step:(\d{1,9}) ([^\d\s/\\,][^\d\n\r/\\,]{0,99}), (\d{1,9}) (?:More )?Steps to go : ETA : (\d{1,9}) minutes(?: \| Time Elapsed : (\d{1,9}\.\d{1,9})(?: seconds)?)?)(?:[\n\r]| \/n(?=\s))/y;
+  /(Step:(\d{1,9}) ([^\d\s/\\,[][^\d\n\r/\\,[]{0,99}), (\d{1,9}) (?:More )?Steps to go : ETA : (\d{1,9}) minutes(?: \| Time Elapsed : (\d{1,9}\.\d{1,9})(?: seconds)?)?)(?:[\n\r]| \/n(?=\s))/y;
 
 /** Reads the usual step at `start`, and gives where its separator ends. */
 export function readUsualStep(text: string, start: number, offset: number, entries: LogEntry[]): number {

@@ -106,6 +106,11 @@ test("a step reads the same in the service's own writing and in another case and
   );
 });
 
+test("a colour inside a usual step's title is in its raw text alone", () => {
+  const log = parseLog("Step:1 \u001b[mTraining\u001b[m Started, 5 Steps to go : ETA : 30 minutes\n");
+  expect(log.entries).toMatchObject([{ kind: "step", title: "Training Started", etaMs: 1_800_000 }]);
+});
+
 test("a training that has succeeded stays so, whatever follows", () => {
   const log = parseLog("uploading model failed :reset\nModel loaded successfully\nTraining Failed: late");
   expect(log).toMatchObject({ outcome: "succeeded", progress: 1 });
