@@ -20,7 +20,11 @@ describe.skipIf(missingForBrowser)(`try it${missingForBrowser}`, () => {
   afterAll(() => site[Symbol.asyncDispose]());
 
   test("creates a training and follows it live until the model is ready", async () => {
-    await using running = await openWithMock(site);
+    let now = Date.now();
+    const passTenMinutes = () => {
+      now += (10 * 60_000) / SPEED;
+    };
+    await using running = await openWithMock(site, { now: () => now, onRequest: passTenMinutes });
     const { page, errors, outside, mock } = running;
     await page.getByRole("button", { name: "Create and follow" }).click();
     await page.getByText("model_ready, 100 %").waitFor();
