@@ -46,6 +46,7 @@ export function formatLog(log: Omit<TrainingLog, "text">): string {
     const times = describeTimes(entry);
     return `${entry.kind.padEnd(8)}  ${describeEntry(entry)}${times && `  (${times})`}`;
   });
-  const summary = [`${log.outcome}, ${Math.round(log.progress * 100)} %`, formatEta(log.etaMs)];
+  const remaining = log.outcome === "running" ? formatEta(log.etaMs) : "";
+  const summary = [`${log.outcome}, ${Math.round(log.progress * 100)} %`, remaining];
   return [...lines, "", summary.filter(Boolean).join(", ")].join("\n");
 }

@@ -157,6 +157,7 @@ describe("status", () => {
     const { exitCode, stdout } = await runWithMock(["status", "F5jvdzGnYi"]);
     expect(stdout).toContain("model_ready (succeeded)");
     expect(stdout).toContain("step 4: Model Uploaded  (ETA 5 minutes)");
+    expect(stdout).toMatch(/\nsucceeded, 100 %\n$/);
     expect(exitCode).toBe(exitCodes.ok);
   });
 
