@@ -17,11 +17,7 @@ export async function installPackedClient(): Promise<string> {
   const tarballs = join(folder, "tarballs");
   await mkdir(tarballs);
   for (const name of ["client", "log-parser"]) {
-    await run(
-      "npx",
-      ["-y", "pnpm@12.21.0", "pack", "--pack-destination", tarballs],
-      join(here, "../../packages", name),
-    );
+    await run("pnpm", ["pack", "--pack-destination", tarballs], join(here, "../../packages", name));
   }
   const openapiFetch = dirname(fileURLToPath(import.meta.resolve("openapi-fetch/package.json")));
   const typescriptHelpers = join(openapiFetch, "../openapi-typescript-helpers");
