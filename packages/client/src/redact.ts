@@ -6,8 +6,8 @@ const SHORTEST_SECRET = 8;
 
 /** Finds the key plain, URL-encoded, or escaped by any number of backslashes, as in JSON within JSON. */
 export function createRedact(key: string): Redact {
-  const edge = key.length < SHORTEST_SECRET ? "\\b" : "";
+  const [before, after] = key.length < SHORTEST_SECRET ? ["(?<!\\w)", "(?!\\w)"] : ["", ""];
   const spellings = [key, encodeURIComponent(key)].map((text) => text.replace(/\W/g, "\\\\*\\$&"));
-  const pattern = new RegExp(`${edge}(${spellings.join("|")})${edge}`, "gi");
+  const pattern = new RegExp(`${before}(${spellings.join("|")})${after}`, "gi");
   return (text) => text.replace(pattern, "[redacted]");
 }

@@ -151,6 +151,10 @@ describe("redaction", () => {
     const redact = createRedact("a");
     expect(redact("a data=a&b")).toBe("[redacted] data=[redacted]&b");
   });
+
+  test("of a short key finds one that begins or ends with punctuation", () => {
+    expect(createRedact("+k/")("key=+k/, %2Bk%2F.")).toBe("key=[redacted], [redacted].");
+  });
 });
 
 describe("createClient", () => {
