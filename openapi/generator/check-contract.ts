@@ -1,0 +1,127 @@
+import { ruleKeywords } from "../../packages/client/src/validation/matches-rule.ts";
+import { asList, asObject } from "./contract.ts";
+import type { Contract, Json, JsonObject, Path } from "./contract.ts";
+import { isStatus, listEnums } from "./enums.ts";
+import type { ContractEnum } from "./enums.ts";
+import { listOperations, listPathParameters, listSuccessExamples, requestSchemaOf } from "./operations.ts";
+import type { ContractOperation } from "./operations.ts";
+
+/** Keywords that describe a schema to readers and require nothing of a value. */
+const ANNOTATIONS = ["description", "title", "example", "examples", "default", "deprecated", "x-enumDescriptions"];
+const REPLAYS: Json[] = ["never", "safe"];
+const PHASES: Json[] = ["queued", "running", "succeeded", "failed"];
+/** Patterns are compared with `x-digits` for all numbers up to this far beyond its maximum. */
+const COMPARED_BEYOND_MAXIMUM = 1_000;
+
+/** Returns what the generator cannot work with: one line each, with the place and the fix. */
+export function checkContract(contract: Contract): string[] {
+  const operations = listOperations(contract);
+  const enums = listEnums(contract);
+  return [
+    ...operations.flatMap((operation) => checkOperation(contract, operation)),
+    ...operations.flatMap((operation) => checkRequestBody(contract, operation)),
+    ...enums.flatMap((entry) => checkEnum(contract, entry)),
+    ...checkExamples(operations, enums),
+  ];
+}
+
+function checkOperation(contract: Contract, operation: ContractOperation): string[] {
+  const { id, definition, place } = operation;
+  const where = contract.describePlace(place);
+  const replay = definition["x-replay"] ?? null;
+  const problems: string[] = [];
+  if (id === "") problems.push(`${where}: the operation has no operationId. Add one.`);
+  if (!REPLAYS.includes(replay))
+    problems.push(
+      `${where}: x-replay must be never or safe (got ${JSON.stringify(replay)}). Add "x-replay: never" if repeating the request could cost money or repeat an effect, else "x-replay: safe".`,
+    );
+  if (listPathParameters(operation).length > 1)
+    problems.push(`${where}: the client supports one path parameter. Use one, or extend the client.`);
+  return problems;
+}
+
+function checkRequestBody(contract: Contract, operation: ContractOperation): string[] {
+  const fields = asObject(requestSchemaOf(contract, operation)["properties"]);
+  const place = [...operation.place, "requestBody"];
+  return Object.entries(fields).flatMap(([name, field]) =>
+    checkRule(contract, asObject(field), `${contract.describePlace(place)} ${name}`),
+  );
+}
+
+/** Checks a field's schema, its items and its alternatives. */
+function checkRule(contract: Contract, schema: JsonObject, where: string): string[] {
+  const resolved = contract.resolve(schema);
+  const known = [...ruleKeywords, ...ANNOTATIONS];
+  const unknown = Object.keys(resolved).filter((keyword) => !known.includes(keyword));
+  const nested = [resolved["items"], ...asList(resolved["anyOf"])].filter((rule) => rule !== undefined);
+  return [
+    ...unknown.map(
+      (keyword) =>
+        `${where}: the client does not know the schema keyword "${keyword}". Use one of ${ruleKeywords.join(", ")}, or add it to packages/client/src/validation/matches-rule.ts and describe-rule.ts.`,
+    ),
+    ...checkDigits(resolved, where),
+    ...nested.flatMap((rule) => checkRule(contract, asObject(rule), `${where}[]`)),
+  ];
+}
+
+/** The pattern, which other tools read, and `x-digits`, which this client reads, must agree. */
+function checkDigits(schema: JsonObject, where: string): string[] {
+  if (schema["x-digits"] === undefined) return [];
+  const { minimum = 0, maximum = 10_000 } = asObject(schema["x-digits"]);
+  const pattern = new RegExp(String(schema["pattern"] ?? ""), "u");
+  const isInRange = (number: number): boolean =>
+    number >= Number(minimum) && (number <= Number(maximum) || asObject(schema["x-digits"])["maximum"] === undefined);
+  for (let number = 0; number <= Number(maximum) + COMPARED_BEYOND_MAXIMUM; number++) {
+    if (pattern.test(String(number)) !== isInRange(number))
+      return [`${where}: pattern and x-digits disagree about ${number}. Correct one of them.`];
+  }
+  return [];
+}
+
+function checkEnum(contract: Contract, { name, values, definition, place }: ContractEnum): string[] {
+  const where = contract.describePlace(place);
+  const names = values.filter((value) => value !== null).map(String);
+  const problems = checkKeys(`${where}: x-enumDescriptions`, names, definition["x-enumDescriptions"], "a sentence");
+  if (definition["x-enumPhases"] === undefined && name !== "TrainingStatus") return problems;
+  const phases = asObject(definition["x-enumPhases"]);
+  problems.push(...checkKeys(`${where}: x-enumPhases`, names, phases, PHASES.join(", ")));
+  const wrong = Object.entries(phases).filter(([, phase]) => !PHASES.includes(phase));
+  for (const [value, phase] of wrong)
+    problems.push(`${where}: the phase of ${value} must be one of ${PHASES.join(", ")} (got ${String(phase)}).`);
+  return problems;
+}
+
+/** Compares the keys of an extension with the values of its enumeration. */
+function checkKeys(where: string, names: string[], extension: Json | undefined, expected: string): string[] {
+  const keys = Object.keys(asObject(extension));
+  return [
+    ...names
+      .filter((name) => !keys.includes(name))
+      .map((name) => `${where} has no entry for "${name}". Add "${name}: …" (${expected}).`),
+    ...keys
+      .filter((key) => !names.includes(key))
+      .map((key) => `${where} has an entry for "${key}", which is not in the enum. Remove it.`),
+  ];
+}
+
+/** The mock shows each status before the end by an example of its name. */
+function checkExamples(operations: ContractOperation[], enums: ContractEnum[]): string[] {
+  const status = operations.find(({ id }) => id === "getTrainingStatus");
+  const statuses = enums.find((entry) => isStatus(entry) && entry.definition["x-enumPhases"] !== undefined);
+  if (!status || !statuses) return ["openapi.yaml: getTrainingStatus or its statuses are missing."];
+  const examples = listSuccessExamples(status);
+  return listLifeCycle(statuses)
+    .filter((value) => !examples.includes(value))
+    .map(
+      (value) =>
+        `openapi.yaml: getTrainingStatus has no example named ${value} in its 200 response. Add one, with the step log of a training in that status.`,
+    );
+}
+
+/** Returns the statuses that a successful training goes through: the queued and running ones, then the first that succeeded. */
+function listLifeCycle({ values, definition }: ContractEnum): string[] {
+  const phases = asObject(definition["x-enumPhases"]);
+  const isInPhase = (...expected: string[]) => (value: Json) => expected.includes(String(phases[String(value)]));
+  const last = values.find(isInPhase("succeeded"));
+  return [...values.filter(isInPhase("queued", "running")), ...(last === undefined ? [] : [last])].map(String);
+}

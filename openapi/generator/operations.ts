@@ -1,0 +1,53 @@
+import { asList, asObject } from "./contract.ts";
+import type { Contract, JsonObject, Path } from "./contract.ts";
+
+/** An operation of the contract. Callbacks are not among them: the service sends those. */
+export interface ContractOperation {
+  id: string;
+  method: string;
+  path: string;
+  /** The operation object, and where it is. */
+  definition: JsonObject;
+  place: Path;
+}
+
+const METHODS = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+
+/** Returns the contract's operations in their order. */
+export function listOperations(contract: Contract): ContractOperation[] {
+  return Object.entries(asObject(contract.root["paths"])).flatMap(([path, item]) =>
+    Object.entries(asObject(item))
+      .filter(([method]) => METHODS.includes(method))
+      .map(([method, definition]) => ({
+        id: String(asObject(definition)["operationId"] ?? ""),
+        method: method.toUpperCase(),
+        path,
+        definition: asObject(definition),
+        place: ["paths", path, method],
+      })),
+  );
+}
+
+/** Returns the names of an operation's path parameters, in the order of its path. */
+export function listPathParameters({ path }: ContractOperation): string[] {
+  return [...path.matchAll(/\{([^}]+)\}/g)].map(([, name]) => String(name));
+}
+
+/** Returns the schema of an operation's JSON request body, without references; empty if it has no body. */
+export function requestSchemaOf(contract: Contract, { definition }: ContractOperation): JsonObject {
+  const body = contract.resolve(asObject(definition["requestBody"]));
+  const media = asObject(asObject(body["content"])["application/json"]);
+  return contract.resolve(asObject(media["schema"]));
+}
+
+/** Returns the names of the examples of an operation's 200 response. */
+export function listSuccessExamples({ definition }: ContractOperation): string[] {
+  const response = asObject(asObject(definition["responses"])["200"]);
+  const media = asObject(asObject(response["content"])["application/json"]);
+  return Object.keys(asObject(media["examples"]));
+}
+
+/** Returns the fields that a request body must have. */
+export function listRequired(schema: JsonObject): string[] {
+  return asList(schema["required"]).map(String);
+}

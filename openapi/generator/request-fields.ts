@@ -1,0 +1,64 @@
+import { ruleKeywords } from "../../packages/client/src/validation/matches-rule.ts";
+import type { FieldRule, Rule } from "../../packages/client/src/validation/rule.ts";
+import { asList, asObject } from "./contract.ts";
+import type { Contract, Json, JsonObject } from "./contract.ts";
+import { listRequired, requestSchemaOf } from "./operations.ts";
+import type { ContractOperation } from "./operations.ts";
+
+/** The client adds this field to every request itself. */
+const KEY_FIELD = "key";
+/** An evidence mark, such as `[newer docs]`. */
+const MARK = /\s*\[[a-z ]+\]/g;
+
+type Field = [name: string, schema: JsonObject];
+
+/** Returns the rule of each field of an operation's request body, by its name. */
+export function listRules(contract: Contract, operation: ContractOperation): Record<string, FieldRule> {
+  const required = listRequired(requestSchemaOf(contract, operation));
+  return mapFields(contract, operation, ([name, schema]) => ({
+    required: required.includes(name),
+    rule: toRule(contract, schema),
+  }));
+}
+
+/** Returns the first sentence about each field of an operation's request body, by its name. */
+export function listDescriptions(contract: Contract, operation: ContractOperation): Record<string, string> {
+  return mapFields(contract, operation, ([, schema]) => toSentence(String(schema["description"] ?? "")));
+}
+
+function mapFields<T>(
+  contract: Contract,
+  operation: ContractOperation,
+  map: (field: Field) => T,
+): Record<string, T> {
+  const properties = asObject(requestSchemaOf(contract, operation)["properties"]);
+  return Object.fromEntries(
+    Object.entries(properties)
+      .filter(([name]) => name !== KEY_FIELD)
+      .map(([name, schema]) => [name, map([name, contract.resolve(asObject(schema))])]),
+  );
+}
+
+/**
+ * Keeps the keywords that the client interprets, without references, and without those that another one implies:
+ * a type beside an enumeration, and a pattern beside `x-digits`.
+ */
+function toRule(contract: Contract, schema: JsonObject): Rule {
+  const resolved = contract.resolve(schema);
+  const toNested = (value: Json): Json => toRule(contract, asObject(value)) as Json;
+  const entries = Object.entries(resolved)
+    .filter(([keyword]) => ruleKeywords.includes(keyword))
+    .filter(([keyword]) => !(keyword === "type" && "enum" in resolved))
+    .filter(([keyword]) => !(keyword === "pattern" && "x-digits" in resolved))
+    .map(([keyword, value]): [string, Json] => {
+      if (keyword === "items") return [keyword, toNested(value)];
+      return keyword === "anyOf" ? [keyword, asList(value).map(toNested)] : [keyword, value];
+    });
+  return Object.fromEntries(entries) as Rule;
+}
+
+function toSentence(description: string): string {
+  const text = description.replaceAll(MARK, "").replaceAll(/\s+/g, " ").trim();
+  const end = text.search(/[.](\s|$)/);
+  return end < 0 ? text : text.slice(0, end + 1);
+}

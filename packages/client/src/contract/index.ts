@@ -1,0 +1,13 @@
+export type { Operation, Phase } from "./operation.ts";
+export { operations } from "../generated/operations.ts";
+export { requestFieldDescriptions, requestRules } from "../generated/request-fields.ts";
+export {
+  errorStatusDescriptions,
+  errorStatusValues,
+  successStatusDescriptions,
+  successStatusValues,
+  trainingStatusDescriptions,
+  trainingStatusPhases,
+  trainingStatusValues,
+} from "../generated/statuses.ts";
+export type { FieldRule, JsonType, Rule } from "../validation/rule.ts";

@@ -1,0 +1,97 @@
+// Generated from openapi/openapi.yaml by `pnpm generate`. Do not edit.
+
+import type { FieldRule } from "../validation/rule.ts";
+
+/** The rule of each request field, by operation. The client adds the API key itself. */
+export const requestRules = {
+  "createTraining": {
+    "instance_prompt": {
+      "required": true,
+      "rule": {
+        "type": "string",
+        "pattern": "\\S",
+        "x-patternDescription": "a non-empty string"
+      }
+    },
+    "class_prompt": {
+      "required": true,
+      "rule": {
+        "type": "string",
+        "pattern": "\\S",
+        "x-patternDescription": "a non-empty string"
+      }
+    },
+    "images": {
+      "required": true,
+      "rule": {
+        "type": "array",
+        "minItems": 1,
+        "items": {
+          "type": "string",
+          "format": "uri",
+          "pattern": "^https?://",
+          "x-patternDescription": "an http(s) URL"
+        }
+      }
+    },
+    "seed": {
+      "required": false,
+      "rule": {
+        "type": [
+          "string",
+          "null"
+        ],
+        "x-digits": {}
+      }
+    },
+    "training_type": {
+      "required": true,
+      "rule": {
+        "enum": [
+          "men",
+          "female",
+          "couple",
+          "women",
+          "null",
+          null
+        ]
+      }
+    },
+    "max_train_steps": {
+      "required": true,
+      "rule": {
+        "type": "string",
+        "x-digits": {
+          "minimum": 1,
+          "maximum": 2000
+        }
+      }
+    },
+    "webhook": {
+      "required": false,
+      "rule": {
+        "type": [
+          "string",
+          "null"
+        ],
+        "pattern": "^(https?://.+)?$",
+        "x-patternDescription": "an http(s) URL, or empty"
+      }
+    }
+  },
+  "getTrainingStatus": {}
+} as const satisfies Record<string, Record<string, FieldRule>>;
+
+/** One sentence about each request field, by operation. */
+export const requestFieldDescriptions = {
+  "createTraining": {
+    "instance_prompt": "The prompt that names the trained person or object.",
+    "class_prompt": "The class that the trained person or object belongs to.",
+    "images": "Direct links to your pictures.",
+    "seed": "Makes results reproducible; `null` selects a random seed.",
+    "training_type": "What the pictures show; `null` means an object or anything else.",
+    "max_train_steps": "The number of training steps: twice the number of pictures, at most 2000.",
+    "webhook": "The URL that receives a POST request when the training completes; empty for none."
+  },
+  "getTrainingStatus": {}
+} as const;
