@@ -39,17 +39,13 @@ function mapFields<T>(
   );
 }
 
-/**
- * Keeps the keywords that the client interprets, without references, and without those that another one implies:
- * a type beside an enumeration, and a pattern beside `x-digits`.
- */
+/** Keeps the keywords that the client interprets, without references, and without a type that an enumeration implies. */
 function toRule(contract: Contract, schema: JsonObject): Rule {
   const resolved = contract.resolve(schema);
   const toNested = (value: Json): Json => toRule(contract, asObject(value)) as Json;
   const entries = Object.entries(resolved)
     .filter(([keyword]) => ruleKeywords.includes(keyword))
     .filter(([keyword]) => !(keyword === "type" && "enum" in resolved))
-    .filter(([keyword]) => !(keyword === "pattern" && "x-digits" in resolved))
     .map(([keyword, value]): [string, Json] => {
       if (keyword === "items") return [keyword, toNested(value)];
       return keyword === "anyOf" ? [keyword, asList(value).map(toNested)] : [keyword, value];

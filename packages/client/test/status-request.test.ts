@@ -108,16 +108,18 @@ describe("retries of a status request", () => {
   test.each(["soon", "-5", "", "Infinity", "1e999", new Date(now - 60_000).toUTCString()])(
     "ignore a Retry-After of %j",
     async (value) => {
-      const stub = stubFetch([new Response("", { status: 429, headers: { "retry-after": value } })]);
+      const stub = stubFetch([
+        Response.json(rateLimited, { status: 429, headers: { "retry-after": value } }),
+      ]);
       const client = quietClient({ fetch: stub.fetch, maxRetries: 0, clock: createFakeClock(now) });
       const error = await rejection(client.getTrainingStatus(ID));
       expect(error).toBeInstanceOf(RateLimitError);
-      expect(error).toMatchObject({ retryAfterMs: undefined });
+      expect(error).not.toHaveProperty("retryAfterMs");
     },
   );
 
   test("are left to the caller when the service asks for more than two minutes", async () => {
-    const stub = stubFetch([new Response("", { status: 429, headers: { "retry-after": "3600" } })]);
+    const stub = stubFetch([Response.json(rateLimited, { status: 429, headers: { "retry-after": "3600" } })]);
     const error = await rejection(quietClient({ fetch: stub.fetch }).getTrainingStatus(ID));
     expect(error).toMatchObject({ code: "rate_limited", retryAfterMs: 3_600_000 });
     expect(stub.calls).toHaveLength(1);

@@ -41,6 +41,7 @@ export const requestRules = {
           "string",
           "null"
         ],
+        "pattern": "^\\d+$",
         "x-digits": {}
       }
     },
@@ -61,6 +62,7 @@ export const requestRules = {
       "required": true,
       "rule": {
         "type": "string",
+        "pattern": "^([1-9]\\d{0,2}|1\\d{3}|2000)$",
         "x-digits": {
           "minimum": 1,
           "maximum": 2000

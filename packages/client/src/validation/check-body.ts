@@ -35,7 +35,10 @@ export function checkBody(
       fields[name] = value;
       problems.push(...findProblems(name, value, rule, redact));
     } else if (required) {
-      problems.push({ field: name, message: `${name} is required and must be ${describeRule(rule)} (got nothing)` });
+      problems.push({
+        field: name,
+        message: `${name} is required and must be ${describeRule(rule)} (got nothing)`,
+      });
     }
   }
   return { fields, problems };
@@ -59,7 +62,9 @@ function findProblems(
 ): Problem[] {
   const { items, ...own } = rule;
   if (!matchesRule(value, own))
-    return [{ field, message: `${field} must be ${describeRule(rule)} (got ${describeValue(value, redact)})` }];
+    return [
+      { field, message: `${field} must be ${describeRule(rule)} (got ${describeValue(value, redact)})` },
+    ];
   if (!items || !Array.isArray(value)) return [];
   return value.flatMap((item, index) => findProblems(`${field}[${index}]`, item, items, redact));
 }

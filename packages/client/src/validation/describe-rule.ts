@@ -45,7 +45,12 @@ function describeRange({ minimum, maximum }: Pick<Rule, "minimum" | "maximum">):
   return maximum === undefined ? "" : `, at most ${maximum}`;
 }
 
-function describeLength(what: string, unit: string, least: number | undefined, most: number | undefined): string {
+function describeLength(
+  what: string,
+  unit: string,
+  least: number | undefined,
+  most: number | undefined,
+): string {
   if (least !== undefined && most !== undefined) return `${what} of ${least} to ${most} ${unit}`;
   if (least !== undefined) return `${what} of at least ${least} ${least === 1 ? unit.slice(0, -1) : unit}`;
   return most === undefined ? what : `${what} of at most ${most} ${unit}`;

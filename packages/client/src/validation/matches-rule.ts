@@ -17,7 +17,8 @@ const checks: { readonly [Keyword in keyof Rule]-?: Check<Keyword> } = {
   items: (value, rule) => !Array.isArray(value) || value.every((item) => matchesRule(item, rule)),
   anyOf: (value, rules) => rules.some((rule) => matchesRule(value, rule)),
   "x-digits": (value, { minimum = 0, maximum = Infinity }) =>
-    typeof value !== "string" || (/^\d+$/.test(value) && Number(value) >= minimum && Number(value) <= maximum),
+    typeof value !== "string" ||
+    (/^\d+$/.test(value) && Number(value) >= minimum && Number(value) <= maximum),
   // It describes `pattern`, and requires nothing itself.
   "x-patternDescription": () => true,
 };

@@ -1,7 +1,7 @@
 import { runWithin, systemClock } from "../clock.ts";
 import { DeadlineError, TimeoutError, TrainingNotFoundError } from "../errors.ts";
-import { readBody } from "../read-body.ts";
-import { isPassing } from "../retry.ts";
+import { readBody } from "../http/read-body.ts";
+import { isTransient } from "../http/retry.ts";
 import type { TrainingUpdate } from "../training-update.ts";
 import { isSameSecret } from "./is-same-secret.ts";
 import { parseTrainingWebhook } from "./parse-training-webhook.ts";
@@ -113,7 +113,7 @@ function tryParse(body: string, contentType: string): TrainingHint | string {
 
 function toAnswer(error: unknown): Response {
   if (error instanceof TrainingNotFoundError) return answer(404, "The service does not know this training.");
-  const isLate = error instanceof DeadlineError || isPassing(error);
+  const isLate = error instanceof DeadlineError || isTransient(error);
   if (!isLate) return answer(500, "The call was not handled.");
   const seconds = Math.ceil((error.retryAfterMs ?? RETRY_AFTER_MS) / 1_000);
   return answer(503, "The status could not be asked for. Try again later.", {

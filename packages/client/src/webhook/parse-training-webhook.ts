@@ -1,5 +1,5 @@
 import { ValidationError } from "../errors.ts";
-import type { TrainingWebhook } from "../schema.ts";
+import type { TrainingWebhook } from "../generated/schema.ts";
 import type { TrainingStatus } from "../training-update.ts";
 
 /**
