@@ -15,6 +15,7 @@ const ANNOTATIONS = [
   "default",
   "deprecated",
   "x-enumDescriptions",
+  "x-patternDescription",
 ];
 const REPLAYS: Json[] = ["never", "safe"];
 const PHASES: Json[] = ["queued", "running", "succeeded", "failed"];
@@ -59,13 +60,13 @@ function checkRequestBody(contract: Contract, operation: ContractOperation): str
 /** Checks a field's schema, its items and its alternatives. */
 function checkRule(contract: Contract, schema: JsonObject, where: string): string[] {
   const resolved = contract.resolve(schema);
-  const known = [...ruleKeywords, ...ANNOTATIONS];
+  const known: string[] = [...ruleKeywords, ...ANNOTATIONS];
   const unknown = Object.keys(resolved).filter((keyword) => !known.includes(keyword));
   const nested = [resolved["items"], ...asList(resolved["anyOf"])].filter((rule) => rule !== undefined);
   return [
     ...unknown.map(
       (keyword) =>
-        `${where}: the client does not know the schema keyword "${keyword}". Use one of ${ruleKeywords.join(", ")}, or add it to packages/client/src/validation/matches-rule.ts and describe-rule.ts.`,
+        `${where}: the client does not know the schema keyword "${keyword}". Use one of ${ruleKeywords.join(", ")}, or add it to packages/client/src/validation/matches-rule.ts and openapi/generator/describe-rule.ts.`,
     ),
     ...checkDigits(resolved, where),
     ...nested.flatMap((rule) => checkRule(contract, asObject(rule), `${where}[]`)),
