@@ -50,8 +50,16 @@ describe("parseTrainingWebhook", () => {
     ["[1]", undefined, "The body must be an object (got an array)"],
     ["null", "application/json", "The body must be an object (got null)"],
     [undefined, undefined, "The body must be an object (got undefined)"],
-    ["<html>", "application/json", "The body must be JSON or form-encoded fields (got 6 characters of neither)"],
-    ['{"model_id":', undefined, "The body must be JSON or form-encoded fields (got 12 characters of neither)"],
+    [
+      "<html>",
+      "application/json",
+      "The body must be JSON or form-encoded fields (got 6 characters of neither)",
+    ],
+    [
+      '{"model_id":',
+      undefined,
+      "The body must be JSON or form-encoded fields (got 12 characters of neither)",
+    ],
   ])("refuses %j of type %s", (body, contentType, reason) => {
     const read = () => parseTrainingWebhook(body, contentType);
     expect(read).toThrow(ValidationError);

@@ -22,6 +22,8 @@ import { createSafeLogger } from "./logger.ts";
 import type { Logger } from "./logger.ts";
 import { createRedact } from "./redact.ts";
 import type { Redact } from "./redact.ts";
+import { detectRuntime } from "./runtime.ts";
+import type { Runtime } from "./runtime.ts";
 
 /** One request of an operation. */
 export interface ClientRequest<T> {
@@ -41,6 +43,7 @@ export interface Transport extends ClientOptions {
   clock: Clock;
   logger: Required<Logger>;
   redact: Redact;
+  runtime: Runtime;
 }
 
 const OPTION_RULES: OptionRules<ClientOptions> = {
@@ -53,6 +56,7 @@ const OPTION_RULES: OptionRules<ClientOptions> = {
   logger: object,
   clock: object,
   allowInsecureHttp: flag,
+  dangerouslyAllowBrowser: flag,
 };
 
 /**
@@ -78,6 +82,7 @@ export function createTransport(options: ClientOptions = {}): Transport {
     redact,
     baseUrl: readBaseUrl(options),
     clock,
+    runtime: detectRuntime(),
     logger: createSafeLogger(logger, redact),
   };
 }

@@ -112,7 +112,8 @@ function tryParse(body: string, contentType: string): TrainingHint | string {
 }
 
 function toErrorResponse(error: unknown): Response {
-  if (error instanceof TrainingNotFoundError) return respond(404, "The service has no training with this id.");
+  if (error instanceof TrainingNotFoundError)
+    return respond(404, "The service has no training with this id.");
   const isLate = error instanceof DeadlineError || isTransient(error);
   if (!isLate) return respond(500, "The call could not be handled.");
   const seconds = Math.ceil((error.retryAfterMs ?? RETRY_AFTER_MS) / 1_000);
