@@ -5,7 +5,7 @@ import { checkTrainingId } from "../validation/check-training-id.ts";
 import { describeValue } from "../validation/describe-value.ts";
 import { followManyOptionRules } from "./follow-options.ts";
 import type { FollowManyOptions } from "./follow-options.ts";
-import { createPoller } from "./poller.ts";
+import type { Poller } from "./poller.ts";
 import { createUpdateQueue } from "./update-queue.ts";
 
 /** The updates of many trainings, for `for await`. An item with an `error` is a training that is no longer watched. */
@@ -32,11 +32,24 @@ export function watchTrainings(
   options: FollowManyOptions = {},
 ): TrainingsWatcher {
   checkOptions(options, followManyOptionRules);
+  const trainingIds = new Set(readIds(transport, ids));
   const queue = createUpdateQueue<TrainingUpdate | LostTraining>(options.signal);
-  const poller = createPoller(transport, new Set(readIds(transport, ids)), options, queue);
-  queue.onDemand = () => poller.start();
-  queue.onEnd = () => poller.stop();
-  return Object.assign(queue.iterator, { refresh: (trainingId: string) => poller.refresh(trainingId) });
+  let poller: Poller | undefined;
+  let isLoading = false;
+  queue.onDemand = () => {
+    poller?.start();
+    if (!isLoading) void load().catch(queue.fail);
+  };
+  queue.onEnd = () => poller?.stop();
+  return Object.assign(queue.iterator, { refresh: (trainingId: string) => poller?.refresh(trainingId) });
+
+  /** The first update that is awaited loads the poller: a program that only creates trainings never needs it. */
+  async function load(): Promise<void> {
+    isLoading = true;
+    const { createPoller } = await import("./poller.ts");
+    poller = createPoller(transport, trainingIds, options, queue);
+    poller.start();
+  }
 }
 
 /** @throws TypeError for anything but a collection of ids; a string is one too, of its characters. */
