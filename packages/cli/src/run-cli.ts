@@ -5,6 +5,7 @@ import { addStatusCommand } from "./commands/status.ts";
 import { addTrainCommand } from "./commands/train.ts";
 import { addWaitCommand } from "./commands/wait.ts";
 import { explainError, exitCodeOf, wasReported } from "./explain-error.ts";
+import { trainingFields } from "./request/request-fields.ts";
 import { version } from "./version.ts";
 
 const HELP = `
@@ -31,7 +32,7 @@ function createProgram(context: CliContext): Command {
       writeOut: (text) => void context.stdout.write(text),
       writeErr: (text) => void context.stderr.write(text),
     });
-  addTrainCommand(program, context);
+  addTrainCommand(program, context, trainingFields);
   addStatusCommand(program, context);
   addWaitCommand(program, context);
   addParseLogCommand(program, context);
