@@ -28,6 +28,7 @@ const exitCodeNames: Record<ErrorCode, ExitCodeName> = {
   training_failed: "trainingFailed",
   training_not_found: "trainingNotFound",
   unexpected_response: "error",
+  unsupported_runtime: "error",
 };
 
 /** Returns the exit code for an error, so that scripts can tell errors apart. */
