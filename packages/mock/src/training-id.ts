@@ -1,28 +1,26 @@
+import { decodeChecked, encodeChecked } from "./checked-number.ts";
+
 /*
- * id      = payload check           ten characters, as the documented one
- * payload = nine base 62 digits     startMs × 1024 + scenario × 32 + serial
- * check   = one base 62 digit       payload modulo 59
+ * id      = payload as a checked number: ten characters, like the documented id
+ * payload = startMs × 1024 + scenario × 32 + serial
  *
- * startMs has 42 bits, enough until the year 2109. The serial tells creates of one millisecond apart.
+ * startMs has 42 bits, enough until the year 2109. The serial distinguishes creates of the same millisecond.
  */
-const DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-const PAYLOAD_LENGTH = 9;
-const CHECK_MODULUS = 59;
 const SCENARIOS = 32;
 const SERIALS = 32;
 const LAST_START_MS = 2 ** 42 - 1;
-/** An id that is further than this from the present was not made by a mock. */
-const RECOGNISED_WITHIN_MS = 90 * 24 * 3600 * 1000;
+/** An id whose start is further than this from the present was not made by a mock. */
+const RECOGNIZED_WITHIN_MS = 90 * 24 * 3600 * 1000;
 
-/** What a training's id tells: all that the mock knows of it. */
+/** What a training's id contains: everything that the mock knows about the training. */
 export interface TrainingKey {
   /** When the training was created, in milliseconds of the wall clock. */
   startMs: number;
-  /** The scenario's place in the list of scenarios. */
+  /** The index of the scenario in the list of scenarios. */
   scenario: number;
 }
 
-/** Makes ids; each maker counts its own creates. */
+/** Creates a function that makes ids. Each such function counts its own creates. */
 export function createIdMaker(): (key: TrainingKey) => string {
   let serial = Math.floor(Math.random() * SERIALS);
   return (key) => {
@@ -34,36 +32,14 @@ export function createIdMaker(): (key: TrainingKey) => string {
 /** Encodes start and scenario as a `training_id`. */
 export function encodeTrainingId({ startMs, scenario }: TrainingKey, serial: number): string {
   const start = Math.min(Math.max(0, Math.floor(startMs)), LAST_START_MS);
-  const payload = (start * SCENARIOS + scenario) * SERIALS + serial;
-  return encodeNumber(payload, PAYLOAD_LENGTH) + DIGITS.charAt(payload % CHECK_MODULUS);
+  return encodeChecked((start * SCENARIOS + scenario) * SERIALS + serial);
 }
 
-/** Decodes a `training_id`, or returns undefined when no mock made it around `nowMs`. */
+/** Decodes a `training_id`. Returns undefined if no mock made it within 90 days of `nowMs`. */
 export function decodeTrainingId(id: string, nowMs: number): TrainingKey | undefined {
-  if (id.length !== PAYLOAD_LENGTH + 1) return undefined;
-  const payload = decodeNumber(id.slice(0, PAYLOAD_LENGTH));
-  if (payload === undefined || id.at(-1) !== DIGITS.charAt(payload % CHECK_MODULUS)) return undefined;
+  const payload = decodeChecked(id);
+  if (payload === undefined) return undefined;
   const scenario = Math.floor(payload / SERIALS) % SCENARIOS;
   const startMs = Math.floor(payload / (SERIALS * SCENARIOS));
-  return Math.abs(nowMs - startMs) > RECOGNISED_WITHIN_MS ? undefined : { startMs, scenario };
-}
-
-function encodeNumber(value: number, length: number): string {
-  let text = "";
-  let rest = value;
-  for (let place = 0; place < length; place += 1) {
-    text = DIGITS.charAt(rest % DIGITS.length) + text;
-    rest = Math.floor(rest / DIGITS.length);
-  }
-  return text;
-}
-
-function decodeNumber(text: string): number | undefined {
-  let value = 0;
-  for (const character of text) {
-    const digit = DIGITS.indexOf(character);
-    if (digit < 0) return undefined;
-    value = value * DIGITS.length + digit;
-  }
-  return value;
+  return Math.abs(nowMs - startMs) > RECOGNIZED_WITHIN_MS ? undefined : { startMs, scenario };
 }

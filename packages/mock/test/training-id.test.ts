@@ -1,4 +1,4 @@
-import { assert, constantFrom, integer, nat, pre, property, record } from "fast-check";
+import { assert, integer, property, record } from "fast-check";
 import { expect, test } from "vitest";
 import { createIdMaker, decodeTrainingId, encodeTrainingId } from "../src/training-id.ts";
 
@@ -18,29 +18,7 @@ test("an id gives back its start and its scenario", () => {
   );
 });
 
-test("an id with one character changed is recognised as wrong", () => {
-  assert(
-    property(keys, nat(8), constantFrom("5", "A", "Q"), (key, place, other) => {
-      const id = encodeTrainingId(key, 0);
-      const changed = id.slice(0, place) + other + id.slice(place + 1);
-      pre(changed !== id);
-      expect(decodeTrainingId(changed, NOW_MS)).toBeUndefined();
-    }),
-  );
-});
-
-test("an id with two neighbours swapped is recognised as wrong", () => {
-  assert(
-    property(keys, nat(7), (key, place) => {
-      const id = encodeTrainingId(key, 0);
-      const swapped = id.slice(0, place) + id.charAt(place + 1) + id.charAt(place) + id.slice(place + 2);
-      pre(swapped !== id);
-      expect(decodeTrainingId(swapped, NOW_MS)).toBeUndefined();
-    }),
-  );
-});
-
-test("an id that is older than 90 days is not recognised", () => {
+test("an id that is older than 90 days is not recognized", () => {
   const id = encodeTrainingId({ startMs: NOW_MS, scenario: 0 }, 0);
   const dayMs = 24 * 3600 * 1000;
   expect(decodeTrainingId(id, NOW_MS + 89 * dayMs)).toBeDefined();
