@@ -1,18 +1,18 @@
 import type { Server } from "node:http";
-import { createClock, type Clock } from "./clock.ts";
-import { createContractReport, type ContractReport } from "./contract-report.ts";
-import { loadContract, type Contract } from "./contract.ts";
-import { withControls } from "./control.ts";
-import { createEngine } from "./engine.ts";
-import { createFetch } from "./in-process.ts";
+import { createClock, type Clock } from "./life-cycle/clock.ts";
+import { createContractReport, type ContractReport } from "./contract/contract-report.ts";
+import { loadContract, type Contract } from "./contract/contract.ts";
+import { withControls } from "./http/control.ts";
+import { createEngine } from "./prism/engine.ts";
+import { createFetch } from "./http/in-process.ts";
 import { explainOldNode } from "./node-version.ts";
-import { createProxy } from "./proxy.ts";
-import type { FaultOptions } from "./random-faults.ts";
-import { tellRequests, type RequestRecord } from "./request-record.ts";
-import { createResponder, type Responder } from "./responder.ts";
-import { findScenario, scenarios, type Scenario } from "./scenarios.ts";
-import { listen, stop, type ListenOptions } from "./server.ts";
-import { createWebhooks, type Delivery, type Webhooks } from "./webhooks.ts";
+import { createProxy } from "./http/proxy.ts";
+import type { FaultOptions } from "./faults/random-faults.ts";
+import { tellRequests, type RequestRecord } from "./http/request-record.ts";
+import { createResponder, type Responder } from "./operations/responder.ts";
+import { findScenario, scenarios, type Scenario } from "./life-cycle/scenarios.ts";
+import { listen, stop, type ListenOptions } from "./http/server.ts";
+import { createWebhooks, type Delivery, type Webhooks } from "./webhooks/webhooks.ts";
 
 /** How a mock behaves. */
 export interface MockOptions {

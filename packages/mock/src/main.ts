@@ -5,7 +5,7 @@ const complaint = explainOldNode();
 if (complaint === undefined) {
   const { enableCompileCache } = await import("node:module");
   enableCompileCache();
-  const { runCommand } = await import("./command.ts");
+  const { runCommand } = await import("./command/command.ts");
   await runCommand(process.argv);
 } else {
   console.error(complaint);

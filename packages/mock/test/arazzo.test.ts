@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { createMock } from "@dreambooth-sandbox/mock";
 import { expect, test } from "vitest";
-import { contractPath } from "../src/contract.ts";
+import { contractPath } from "../src/contract/contract.ts";
 
 const REDOCLY = join(import.meta.dirname, "../../../node_modules/@redocly/cli/bin/cli.js");
 const workflowPath = createRequire(import.meta.url).resolve(

@@ -1,6 +1,6 @@
 import { assert, maxSafeInteger, property } from "fast-check";
 import { expect, test } from "vitest";
-import { CHECKED_LENGTH, decodeChecked, encodeChecked } from "../src/checked-number.ts";
+import { CHECKED_LENGTH, decodeChecked, encodeChecked } from "../src/life-cycle/checked-number.ts";
 
 const DIGITS = [..."0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"];
 const places = Array.from({ length: CHECKED_LENGTH }, (_, place) => place);

@@ -3,7 +3,7 @@ import { createInterface } from "node:readline";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import root from "../../../package.json" with { type: "json" };
-import { contractPath, loadContract } from "../src/contract.ts";
+import { contractPath, loadContract } from "../src/contract/contract.ts";
 import { trainingRequest } from "./training-request.ts";
 
 const PRISM = join(import.meta.dirname, "../../../node_modules/@stoplight/prism-cli/dist/index.js");

@@ -12,10 +12,10 @@ import {
   string,
 } from "fast-check";
 import { expect, test } from "vitest";
-import { loadContract } from "../src/contract.ts";
+import { loadContract } from "../src/contract/contract.ts";
 import type { MockRequest } from "../src/exchange.ts";
-import { createLiveValidator } from "../src/live-validator.ts";
-import { toQuestion } from "../src/question.ts";
+import { createLiveValidator } from "../src/prism/live-validator.ts";
+import { toQuestion } from "../src/prism/question.ts";
 import { CREATE, STATUS, trainingRequest } from "./training-request.ts";
 
 const contract = await loadContract();

@@ -3,7 +3,7 @@ import { text } from "node:stream/consumers";
 import { gzipSync } from "node:zlib";
 import { createMock, type RequestRecord } from "@dreambooth-sandbox/mock";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { formatRequest } from "../src/request-log.ts";
+import { formatRequest } from "../src/command/request-log.ts";
 import { CREATE, create, post, STATUS, status, trainingRequest } from "./training-request.ts";
 
 const KEY = "sk-very-secret-key";

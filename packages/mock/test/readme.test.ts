@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { faults, scenarios } from "@dreambooth-sandbox/mock";
 import { expect, test } from "vitest";
-import { createProgram } from "../src/command.ts";
-import { MAGIC_KEYS } from "../src/choice.ts";
+import { createProgram } from "../src/command/command.ts";
+import { MAGIC_KEYS } from "../src/operations/choice.ts";
 import { OLDEST_NODE } from "../src/node-version.ts";
 
 const PACKAGE = join(import.meta.dirname, "..");

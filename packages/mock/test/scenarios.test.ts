@@ -1,9 +1,9 @@
 import { createMock, scenarios } from "@dreambooth-sandbox/mock";
 import { expect, test } from "vitest";
-import { loadContract } from "../src/contract.ts";
+import { loadContract } from "../src/contract/contract.ts";
 import type { MockRequest } from "../src/exchange.ts";
-import { createLiveValidator } from "../src/live-validator.ts";
-import { toQuestion } from "../src/question.ts";
+import { createLiveValidator } from "../src/prism/live-validator.ts";
+import { toQuestion } from "../src/prism/question.ts";
 import { create, post, CREATE, status, trainingRequest } from "./training-request.ts";
 
 const MINUTE_MS = 60_000;

@@ -1,6 +1,6 @@
 import { assert, integer, property, record } from "fast-check";
 import { expect, test } from "vitest";
-import { createIdMaker, decodeTrainingId, encodeTrainingId } from "../src/training-id.ts";
+import { createIdMaker, decodeTrainingId, encodeTrainingId } from "../src/life-cycle/training-id.ts";
 
 const NOW_MS = 1_795_000_000_000;
 const keys = record({

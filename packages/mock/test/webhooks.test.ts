@@ -2,8 +2,8 @@ import { createServer, type Server } from "node:http";
 import { text } from "node:stream/consumers";
 import { createMock, type MockOptions } from "@dreambooth-sandbox/mock";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { loadContract } from "../src/contract.ts";
-import { refuseAddress, refuseUrl } from "../src/webhook-address.ts";
+import { loadContract } from "../src/contract/contract.ts";
+import { refuseAddress, refuseUrl } from "../src/webhooks/webhook-address.ts";
 import { CREATE, post, trainingRequest } from "./training-request.ts";
 
 const MINUTE_MS = 60_000;

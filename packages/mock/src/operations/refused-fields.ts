@@ -1,4 +1,4 @@
-import type { Violation } from "./exchange.ts";
+import type { Violation } from "../exchange.ts";
 
 /** The header in which Prism tells its findings. */
 export const VIOLATIONS_HEADER = "sl-violations";

@@ -1,6 +1,6 @@
-import type { MockReply, MockRequest, ReplyNotes, Violation } from "./exchange.ts";
+import type { MockReply, MockRequest, ReplyNotes, Violation } from "../exchange.ts";
 import { redact } from "./redact.ts";
-import type { Responder } from "./responder.ts";
+import type { Responder } from "../operations/responder.ts";
 
 /** What is told of a request and its reply. Bodies and queries are left out, keys are redacted. */
 export interface RequestRecord extends ReplyNotes {

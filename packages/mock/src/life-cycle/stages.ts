@@ -1,4 +1,4 @@
-import type { Contract } from "./contract.ts";
+import type { Contract } from "../contract/contract.ts";
 import { UNKNOWN_STATUS, type Scenario } from "./scenarios.ts";
 import { rewriteLog } from "./step-log.ts";
 

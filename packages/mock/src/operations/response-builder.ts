@@ -1,11 +1,11 @@
 import type { Choice } from "./choice.ts";
-import type { Contract } from "./contract.ts";
-import type { Answer, Engine } from "./engine.ts";
-import { errorReply, type MockReply, type ReplyNotes } from "./exchange.ts";
+import type { Contract } from "../contract/contract.ts";
+import type { Answer, Engine } from "../prism/engine.ts";
+import { errorReply, type MockReply, type ReplyNotes } from "../exchange.ts";
 import type { Preferences } from "./preferences.ts";
-import type { Question } from "./prism.ts";
-import { readField } from "./question.ts";
-import { listReasons, toViolationsHeader, VIOLATIONS_HEADER } from "./refusal.ts";
+import type { Question } from "../prism/prism.ts";
+import { readField } from "../prism/question.ts";
+import { listReasons, toViolationsHeader, VIOLATIONS_HEADER } from "./refused-fields.ts";
 
 /** Makes replies of Prism's answers. */
 export interface Replier {

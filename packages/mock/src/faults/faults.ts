@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { jsonReply, type MockReply, type MockRequest } from "./exchange.ts";
+import { jsonReply, type MockReply, type MockRequest } from "../exchange.ts";
 
 /** A way in which a reply can go wrong. */
 export interface Fault {

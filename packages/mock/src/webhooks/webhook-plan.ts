@@ -1,6 +1,6 @@
-import type { CreatedTraining } from "./choice.ts";
-import type { Contract } from "./contract.ts";
-import type { Stage } from "./life-cycle.ts";
+import type { CreatedTraining } from "../operations/choice.ts";
+import type { Contract } from "../contract/contract.ts";
+import type { Stage } from "../life-cycle/stages.ts";
 
 /** A webhook that is to be sent. */
 export interface PlannedWebhook {

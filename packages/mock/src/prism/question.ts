@@ -1,5 +1,5 @@
 import type { Question } from "./prism.ts";
-import type { MockRequest } from "./exchange.ts";
+import type { MockRequest } from "../exchange.ts";
 
 const JSON_MEDIA_TYPE = /^application\/([\w.-]+\+)?json\b/i;
 

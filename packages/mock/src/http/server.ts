@@ -1,9 +1,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { pipeline } from "node:stream/promises";
 import { allowOrigin, allowRequest, isPreflight } from "./cross-origin.ts";
-import { errorReply, type MockReply, type MockRequest } from "./exchange.ts";
+import { errorReply, type MockReply, type MockRequest } from "../exchange.ts";
 import { MAX_BODY_BYTES, readBody } from "./read-body.ts";
-import type { Responder } from "./responder.ts";
+import type { Responder } from "../operations/responder.ts";
 
 /** Where a mock listens. */
 export interface ListenOptions {

@@ -2,12 +2,12 @@ import { request as requestHttp, type IncomingHttpHeaders, type IncomingMessage 
 import { request as requestHttps } from "node:https";
 import { buffer } from "node:stream/consumers";
 import { brotliDecompressSync, gunzipSync, inflateSync } from "node:zlib";
-import type { Contract } from "./contract.ts";
-import { createLiveValidator } from "./live-validator.ts";
-import { errorReply, type MockReply, type MockRequest } from "./exchange.ts";
-import { parseBody, toQuestion } from "./question.ts";
-import type { Responder } from "./responder.ts";
-import { createRouter } from "./router.ts";
+import type { Contract } from "../contract/contract.ts";
+import { createLiveValidator } from "../prism/live-validator.ts";
+import { errorReply, type MockReply, type MockRequest } from "../exchange.ts";
+import { parseBody, toQuestion } from "../prism/question.ts";
+import type { Responder } from "../operations/responder.ts";
+import { createRouter } from "../contract/router.ts";
 
 const ANSWER_WITHIN_MS = 60_000;
 /** Headers that belong to one connection, and must not be passed on. */

@@ -1,10 +1,10 @@
 import { createRequire } from "node:module";
 import { Command, InvalidArgumentError, Option } from "commander";
-import { faults } from "./faults.ts";
-import { scenarios } from "./scenarios.ts";
+import { faults } from "../faults/faults.ts";
+import { scenarios } from "../life-cycle/scenarios.ts";
 import { serveUntilStopped, type ServeSettings } from "./serve-until-stopped.ts";
 
-const { version } = createRequire(import.meta.url)("../package.json") as { version: string };
+const { version } = createRequire(import.meta.url)("../../package.json") as { version: string };
 
 /** Runs the command `dreambooth-sandbox-mock`. */
 export async function runCommand(argv: readonly string[]): Promise<void> {

@@ -1,8 +1,8 @@
 // oxlint-disable-next-line typescript/triple-slash-reference -- an ambient module has nothing to import, and packages that compile this one from source would miss it
 /// <reference path="./parse-prefer-header.d.ts" />
 import parsePreferHeader from "parse-prefer-header";
-import { faults, findFault } from "./faults.ts";
-import { findScenario, scenarios } from "./scenarios.ts";
+import { faults, findFault } from "../faults/faults.ts";
+import { findScenario, scenarios } from "../life-cycle/scenarios.ts";
 
 /** What a request asks of Prism and of the mock. */
 export interface Preferences {

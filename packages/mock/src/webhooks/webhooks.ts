@@ -1,6 +1,6 @@
-import type { CreatedTraining } from "./choice.ts";
-import type { Clock } from "./clock.ts";
-import type { Contract } from "./contract.ts";
+import type { CreatedTraining } from "../operations/choice.ts";
+import type { Clock } from "../life-cycle/clock.ts";
+import type { Contract } from "../contract/contract.ts";
 import { planWebhooks, type PlannedWebhook } from "./webhook-plan.ts";
 import { sendWebhook, type SendResult } from "./webhook-sender.ts";
 

@@ -1,5 +1,5 @@
-import type { Clock } from "./clock.ts";
-import type { Contract } from "./contract.ts";
+import type { Clock } from "../life-cycle/clock.ts";
+import type { Contract } from "../contract/contract.ts";
 
 const KEPT_REQUESTS = 10_000;
 

@@ -1,5 +1,5 @@
 import type { Contract, Operation } from "./contract.ts";
-import type { CountedReply } from "./request-record.ts";
+import type { CountedReply } from "../http/request-record.ts";
 
 /** How often a reply of the contract was given. */
 export interface ReplyCoverage {

@@ -1,6 +1,6 @@
-import { errorReply, jsonReply, type MockReply, type MockRequest } from "./exchange.ts";
-import { parseBody } from "./question.ts";
-import type { Responder } from "./responder.ts";
+import { errorReply, jsonReply, type MockReply, type MockRequest } from "../exchange.ts";
+import { parseBody } from "../prism/question.ts";
+import type { Responder } from "../operations/responder.ts";
 
 const PREFIX = "/__mock/";
 

@@ -1,17 +1,17 @@
 import { chooseRefusal, createLifeCycle, type CreatedTraining } from "./choice.ts";
-import type { Clock } from "./clock.ts";
-import type { Contract } from "./contract.ts";
-import type { Engine } from "./engine.ts";
-import { errorReply, type MockReply, type MockRequest, type ReplyNotes } from "./exchange.ts";
-import { findFault, REDIRECTED, type Fault } from "./faults.ts";
+import type { Clock } from "../life-cycle/clock.ts";
+import type { Contract } from "../contract/contract.ts";
+import type { Engine } from "../prism/engine.ts";
+import { errorReply, type MockReply, type MockRequest, type ReplyNotes } from "../exchange.ts";
+import { findFault, REDIRECTED, type Fault } from "../faults/faults.ts";
 import { complainOf, readPreferences, wantsPrism, type Preferences } from "./preferences.ts";
-import type { Question } from "./prism.ts";
-import { explainBrokenJson, readField, toQuestion } from "./question.ts";
-import { createFaultLottery, type FaultOptions } from "./random-faults.ts";
+import type { Question } from "../prism/prism.ts";
+import { explainBrokenJson, readField, toQuestion } from "../prism/question.ts";
+import { createFaultLottery, type FaultOptions } from "../faults/random-faults.ts";
 import { createRepeatFilter } from "./repeat-filter.ts";
-import { createReplier } from "./replier.ts";
-import { createRouter, type Route } from "./router.ts";
-import { findScenario, type Scenario } from "./scenarios.ts";
+import { createReplier } from "./response-builder.ts";
+import { createRouter, type Route } from "../contract/router.ts";
+import { findScenario, type Scenario } from "../life-cycle/scenarios.ts";
 
 /** Answers a request; rejects only when the caller has gone. */
 export type Responder = (request: MockRequest) => Promise<MockReply>;

@@ -1,10 +1,10 @@
-import type { Clock } from "./clock.ts";
-import type { Contract } from "./contract.ts";
-import type { ReplyNotes } from "./exchange.ts";
-import { planStages, stageAt, type Stage } from "./life-cycle.ts";
-import { readField } from "./question.ts";
-import { scenarios, type Scenario } from "./scenarios.ts";
-import { createIdMaker, decodeTrainingId } from "./training-id.ts";
+import type { Clock } from "../life-cycle/clock.ts";
+import type { Contract } from "../contract/contract.ts";
+import type { ReplyNotes } from "../exchange.ts";
+import { planStages, stageAt, type Stage } from "../life-cycle/stages.ts";
+import { readField } from "../prism/question.ts";
+import { scenarios, type Scenario } from "../life-cycle/scenarios.ts";
+import { createIdMaker, decodeTrainingId } from "../life-cycle/training-id.ts";
 
 /** What Prism is to answer: an example or code of the contract, and what is changed in it. */
 export interface Choice {

@@ -1,5 +1,5 @@
 import { writeFile } from "node:fs/promises";
-import { createMock, type Mock, type MockOptions } from "./create-mock.ts";
+import { createMock, type Mock, type MockOptions } from "../create-mock.ts";
 import { createLineWriter } from "./line-writer.ts";
 import { formatDelivery, formatRequest, type LogFormat } from "./request-log.ts";
 

@@ -1,5 +1,5 @@
-import type { MockReply, MockRequest } from "./exchange.ts";
-import type { Responder } from "./responder.ts";
+import type { MockReply, MockRequest } from "../exchange.ts";
+import type { Responder } from "../operations/responder.ts";
 
 const REDIRECT = 307;
 const MAX_REDIRECTS = 20;

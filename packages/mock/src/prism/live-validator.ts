@@ -1,5 +1,5 @@
-import type { Operation } from "./contract.ts";
-import type { Violation } from "./exchange.ts";
+import type { Operation } from "../contract/contract.ts";
+import type { Violation } from "../exchange.ts";
 import { loadPrism, PRISM_CONFIG, toPrismRequest, toViolation, type Question } from "./prism.ts";
 
 /** A live reply, as far as the contract tells of it. */

@@ -1,4 +1,4 @@
-import type { Contract } from "./contract.ts";
+import type { Contract } from "../contract/contract.ts";
 import type { LogForm } from "./scenarios.ts";
 
 const SEPARATOR = " /n ";

@@ -1,6 +1,6 @@
 import type { createLogger } from "@stoplight/prism-core";
 import type { createInstance, IHttpConfig, IHttpRequest, ProblemJsonError } from "@stoplight/prism-http";
-import type { Violation } from "./exchange.ts";
+import type { Violation } from "../exchange.ts";
 
 /** A request, and the answer to it that Prism is asked for. */
 export interface Question {

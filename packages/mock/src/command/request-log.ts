@@ -1,5 +1,5 @@
-import type { RequestRecord } from "./request-record.ts";
-import type { Delivery } from "./webhooks.ts";
+import type { RequestRecord } from "../http/request-record.ts";
+import type { Delivery } from "../webhooks/webhooks.ts";
 
 export type LogFormat = "text" | "json";
 

@@ -1,6 +1,6 @@
 import type { IHttpConfig, IHttpResponse } from "@stoplight/prism-http";
-import type { Operation } from "./contract.ts";
-import type { Violation } from "./exchange.ts";
+import type { Operation } from "../contract/contract.ts";
+import type { Violation } from "../exchange.ts";
 import {
   loadPrism,
   PRISM_CONFIG,
