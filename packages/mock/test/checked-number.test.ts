@@ -42,14 +42,16 @@ test.each(places)("place %i: every digit that is changed to any other is detecte
 });
 
 test.each(neighbors)("place %i: every two different neighbors that are swapped are detected", (place) => {
+  const undetected: string[] = [];
   for (const left of DIGITS)
     for (const right of DIGITS.filter((other) => other !== left)) {
       const swapped = [...findValid(place, left, right)]
         .with(place, right)
         .with(place + 1, left)
         .join("");
-      if (isValid(swapped)) expect.fail(`${left}${right} swapped in ${swapped}`);
+      if (isValid(swapped)) undetected.push(swapped);
     }
+  expect(undetected).toEqual([]);
 });
 
 test.each(["", "000000000", "00000000000", "00000000-0", "0000000 00", "000000000é"])(

@@ -8,7 +8,7 @@ const keys = record({
   scenario: integer({ min: 0, max: 31 }),
 });
 
-test("an id gives back its start and its scenario", () => {
+test("an id contains its start and its scenario", () => {
   assert(
     property(keys, integer({ min: 0, max: 31 }), (key, serial) => {
       const id = encodeTrainingId(key, serial);
@@ -25,13 +25,13 @@ test("an id that is older than 90 days is not recognized", () => {
   expect(decodeTrainingId(id, NOW_MS + 91 * dayMs)).toBeUndefined();
 });
 
-test("creates of the same millisecond get ids of their own", () => {
+test("creates of the same millisecond get different ids", () => {
   const makeId = createIdMaker();
   const ids = Array.from({ length: 32 }, () => makeId({ startMs: NOW_MS, scenario: 3 }));
   expect(new Set(ids).size).toBe(32);
 });
 
-test("hardly any random text is taken for an id", () => {
+test("hardly any random text is an id", () => {
   const digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
   const randomId = (): string =>
     Array.from({ length: 10 }, () => digits[Math.floor(Math.random() * 62)]).join("");

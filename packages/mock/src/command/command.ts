@@ -11,31 +11,36 @@ export async function runCommand(argv: readonly string[]): Promise<void> {
   await createProgram().parseAsync(argv);
 }
 
-/** The command and its options. */
+/** Returns the command with its options. */
 export function createProgram(): Command {
   return new Command("dreambooth-sandbox-mock")
     .description(
       "Contract mock of the Dreambooth Sandbox API: Prism with a life cycle per training (unofficial)",
     )
     .version(version)
-    .option("--port <number>", "port to listen on; 0 takes a free one", readPort, 4010)
+    .option("--port <number>", "port to listen on; 0 selects a free one", readPort, 4010)
     .option("--host <name>", "host name or address to listen on", "127.0.0.1")
-    .option("--speed <factor>", "how fast trainings age; 60 is a minute a second", readNumber, 1)
+    .option("--speed <factor>", "how fast trainings age; at 60, a minute passes each second", readNumber, 1)
     .addOption(
-      new Option("--scenario <name>", "how trainings go, unless the create has Prefer: scenario=<name>")
+      new Option("--scenario <name>", "scenario of creates without Prefer: scenario=<name>")
         .choices(scenarios.map(({ name }) => name))
         .default("success"),
     )
-    .option("--fault-rate <share>", "share of requests that get a random fault, 0 to 1", readNumber, 0)
-    .option("--seed <number>", "which random faults; the same seed gives the same faults", readNumber, 1)
-    .option("--latency <ms>", "how late replies with the fault latency are", readNumber)
-    .option("--strict", "refuse invalid requests by Prism's 422 problem document")
-    .option("--allow-remote-webhooks", "send webhooks to other hosts than this one")
-    .option("--upstream <url>", "forward all requests there, and report where they break the contract")
-    .option("--contract-report <file>", "write at exit which parts of the contract were touched")
-    .option("--json-log", "write the log as one JSON object a line")
+    .option("--fault-rate <share>", "share of requests with a random fault, 0 to 1", readNumber, 0)
+    .option(
+      "--seed <number>",
+      "seed of the random faults; the same seed causes the same faults",
+      readNumber,
+      1,
+    )
+    .option("--latency <ms>", "delay of the fault latency", readNumber)
+    .option("--strict", "refuse invalid requests with Prism's 422 problem document")
+    .option("--allow-remote-webhooks", "send webhooks to other hosts too")
+    .option("--upstream <url>", "forward all requests to this URL and report contract violations")
+    .option("--contract-report <file>", "at exit, write which parts of the contract were used")
+    .option("--json-log", "log one JSON object per line")
     .option("--list-scenarios", "list the scenarios and exit")
-    .option("--list-faults", "list the faults of Prefer: fault=<name> and exit")
+    .option("--list-faults", "list the faults for Prefer: fault=<name> and exit")
     .action(act);
 }
 

@@ -1,4 +1,4 @@
-/** Writes lines together that come together, since a write for each would take longer than the reply. */
+/** Writes the lines of one turn of the event loop together: one write per line would take longer than the response. */
 export function createLineWriter(write: (text: string) => void): (line: string) => void {
   let lines: string[] = [];
   const flush = (): void => {

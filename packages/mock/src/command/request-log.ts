@@ -3,7 +3,7 @@ import type { Delivery } from "../webhooks/webhooks.ts";
 
 export type LogFormat = "text" | "json";
 
-/** The log line of a request. */
+/** Returns the log line of a request. */
 export function formatRequest(record: RequestRecord, form: LogFormat): string {
   if (form === "json") return JSON.stringify(record);
   const { time, method, path, status, durationMs, fault, violations = [] } = record;
@@ -20,11 +20,11 @@ export function formatRequest(record: RequestRecord, form: LogFormat): string {
   return parts.filter((part) => part !== "").join(" ");
 }
 
-/** The log line of an attempt to deliver a webhook. Its URL may hold a secret: only its host is told. */
+/** Returns the log line of an attempt to deliver a webhook. It contains only the URL's host, because the URL may contain a secret. */
 export function formatDelivery(delivery: Delivery, form: LogFormat): string {
   const { trainingId, payload, attempt, outcome, code, reason, url } = delivery;
   const host = URL.canParse(url) ? new URL(url).host : "no host";
-  const told = {
+  const logged = {
     trainingId,
     trainingStatus: payload["training_status"],
     host,
@@ -33,7 +33,7 @@ export function formatDelivery(delivery: Delivery, form: LogFormat): string {
     code,
     reason,
   };
-  if (form === "json") return JSON.stringify({ time: new Date().toISOString(), webhook: told });
+  if (form === "json") return JSON.stringify({ time: new Date().toISOString(), webhook: logged });
   const why = reason === undefined ? "" : `: ${reason}`;
-  return `${new Date().toISOString().slice(11, 19)} webhook ${told.trainingStatus} of ${trainingId} to ${host} ${outcome}${why} (attempt ${attempt})`;
+  return `${new Date().toISOString().slice(11, 19)} webhook ${logged.trainingStatus} of ${trainingId} to ${host} ${outcome}${why} (attempt ${attempt})`;
 }

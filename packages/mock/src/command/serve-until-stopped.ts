@@ -1,9 +1,10 @@
 import { writeFile } from "node:fs/promises";
-import { createMock, type Mock, type MockOptions } from "../create-mock.ts";
+import { createMock } from "../create-mock.ts";
+import type { Mock, MockOptions } from "../mock.ts";
 import { createLineWriter } from "./line-writer.ts";
 import { formatDelivery, formatRequest, type LogFormat } from "./request-log.ts";
 
-/** The command's options. */
+/** The options of the command. */
 export interface ServeSettings {
   port: number;
   host: string;
@@ -19,10 +20,10 @@ export interface ServeSettings {
   jsonLog?: true;
 }
 
-/** Serves until SIGINT or SIGTERM, then writes the contract report, if one is wanted. */
+/** Serves until SIGINT or SIGTERM, then writes the contract report if requested. */
 export async function serveUntilStopped(settings: ServeSettings): Promise<void> {
   const { port, host, contractReport } = settings;
-  // The mock goes on when nobody reads its log any more.
+  // The mock continues when its log is no longer read.
   process.stdout.on("error", () => {});
   try {
     await using mock = await createMock(toOptions(settings));
@@ -62,15 +63,16 @@ function stopSignal(): Promise<void> {
 async function writeReport(mock: Mock, file: string): Promise<void> {
   const report = mock.contractReport();
   await writeFile(file, `${JSON.stringify(report, undefined, 2)}\n`);
-  console.log(`Wrote ${file}: ${report.untouched.length} parts of the contract were not touched.`);
+  console.log(`Wrote ${file}: ${report.untouched.length} parts of the contract were not used.`);
 }
 
 function explain(error: unknown, { port, host }: ServeSettings): string {
   const code = error instanceof Error && "code" in error ? error.code : undefined;
   if (code === "EADDRINUSE")
-    return `Port ${port} of ${host} is in use. Stop what listens there, or choose another one with --port (0 takes a free one).`;
-  if (code === "EACCES") return `Port ${port} of ${host} may not be used. Choose one above 1023 with --port.`;
+    return `Port ${port} of ${host} is in use. Stop the program that uses it, or select another port with --port (0 selects a free one).`;
+  if (code === "EACCES")
+    return `Port ${port} of ${host} needs more privileges. Select one above 1023 with --port.`;
   if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND")
-    return `This machine has no address ${host}. Choose another one with --host.`;
+    return `This machine has no address ${host}. Select another one with --host.`;
   return error instanceof Error ? error.message : String(error);
 }

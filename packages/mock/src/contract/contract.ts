@@ -1,48 +1,66 @@
 import { createRequire } from "node:module";
-import type { getHttpOperationsFromSpec } from "@stoplight/prism-http";
+import { findStatusPhases, listLifeCycle } from "./life-cycle-statuses.ts";
+import { listExamples, type NamedExample, type Operation, type PrismOperation } from "./operation.ts";
 
-/** An operation of the contract as Prism reads it. */
-export type Operation = PrismOperation & { iid: string };
-type PrismOperation = Awaited<ReturnType<typeof getHttpOperationsFromSpec>>[number];
-
-/** What the mock knows of the contract. Nothing of it is written down a second time. */
+/** What the mock reads from the contract. */
 export interface Contract {
-  /** All operations, without their callbacks: Prism would send those itself, once and at once. */
+  /** All operations, without their callbacks: Prism would send each callback once and immediately. */
   operations: Operation[];
   create: Operation;
   status: Operation;
-  /** The documented statuses, in the order in which a training goes through them. */
+  /** The statuses of a successful training, in the order in which it reaches them. */
   statuses: string[];
-  /** The `training_id` of the documented reply to a create. */
+  /** The phase of each status. */
+  phases: Record<string, string>;
+  /** The response to a create that succeeded: the first example with a `training_id`. */
+  created: NamedExample;
+  /** The `training_id` of that example. */
   documentedId: string;
-  /** The documented callback payload. */
+  /** The callback payload of the contract's example. */
   webhook: Record<string, unknown>;
-  /** The value of a named example of a 200 reply. */
+  /**
+   * Returns the value of a named example of a 200 response.
+   *
+   * @throws Error if the contract has no such example.
+   */
   example(operation: Operation, name: string): Record<string, unknown>;
 }
 
-/** Where the contract that the package `@dreambooth-sandbox/openapi` publishes lies. */
+/** The contract that the package `@dreambooth-sandbox/openapi` publishes. */
 export const contractPath: string = createRequire(import.meta.url).resolve(
   "@dreambooth-sandbox/openapi/openapi.yaml",
 );
 
-/** Reads the contract with Prism's own reader. */
-export async function loadContract(): Promise<Contract> {
+const loaded = new Map<string, Promise<Contract>>();
+
+/**
+ * Reads the contract with Prism's own reader, once per file.
+ *
+ * @throws Error if the contract lacks something that the mock needs.
+ */
+export function loadContract(file: string = contractPath): Promise<Contract> {
+  const contract = loaded.get(file) ?? readContract(file);
+  loaded.set(file, contract);
+  return contract;
+}
+
+async function readContract(file: string): Promise<Contract> {
   const { getHttpOperationsFromSpec } = await import("@stoplight/prism-http");
-  const read = await getHttpOperationsFromSpec(contractPath);
-  const webhook = read.flatMap((operation) => operation.callbacks ?? [])[0];
+  const read = await getHttpOperationsFromSpec(file);
+  const callback = read.flatMap((operation) => operation.callbacks ?? [])[0];
   const operations = read.map(withoutCallbacks);
   const create = findOperation(operations, "createTraining");
   const status = findOperation(operations, "getTrainingStatus");
-  const { training_id: documentedId } = namedExample(create, "created");
+  const created = findCreated(create);
   return {
     operations,
     create,
     status,
-    statuses: documentedStatuses(status),
-    documentedId: String(documentedId),
-    webhook: record(webhook?.request?.body?.contents?.[0]?.examples?.[0]),
-    example: namedExample,
+    ...readStatuses(status),
+    created,
+    documentedId: String(toRecord(created.value)["training_id"]),
+    webhook: readWebhook(callback),
+    example: readExample,
   };
 }
 
@@ -52,38 +70,34 @@ function withoutCallbacks(operation: PrismOperation): Operation {
 
 function findOperation(operations: Operation[], id: string): Operation {
   const found = operations.find((operation) => operation.iid === id);
-  if (!found) throw new Error(`The contract ${contractPath} has no operation ${id}.`);
+  if (!found) throw new Error(`The contract has no operation ${id}, which the mock has a handler for.`);
   return found;
 }
 
-function successContent(operation: Operation) {
-  return operation.responses.find((response) => response.code === "200")?.contents?.[0];
+function findCreated(create: Operation): NamedExample {
+  const found = listExamples(create, "200").find(({ value }) => "training_id" in toRecord(value));
+  if (!found) throw new Error("The contract has no example of createTraining with a training_id.");
+  return found;
 }
 
-function namedExample(operation: Operation, name: string): Record<string, unknown> {
-  const found = successContent(operation)?.examples?.find((example) => example.key === name);
-  if (!found) throw new Error(`The contract has no example ${name} for ${operation.iid}.`);
-  return record(found);
+function readStatuses(status: Operation): Pick<Contract, "statuses" | "phases"> {
+  const schema = status.responses.find(({ code }) => code === "200")?.contents?.[0]?.schema;
+  const found = findStatusPhases(schema);
+  if (!found) throw new Error("The contract has no x-enumPhases in the 200 response of getTrainingStatus.");
+  return { statuses: listLifeCycle(found), phases: found.phases };
 }
 
-function record(example: object | undefined): Record<string, unknown> {
-  const value: unknown = example && "value" in example ? example.value : undefined;
+function readWebhook(callback: NonNullable<PrismOperation["callbacks"]>[number] | undefined) {
+  const example = callback?.request?.body?.contents?.[0]?.examples?.[0];
+  return toRecord(example && "value" in example ? example.value : undefined);
+}
+
+function readExample(operation: Operation, name: string): Record<string, unknown> {
+  const found = listExamples(operation, "200").find((example) => example.name === name);
+  if (!found) throw new Error(`The contract has no example ${name} in the 200 response of ${operation.iid}.`);
+  return toRecord(found.value);
+}
+
+function toRecord(value: unknown): Record<string, unknown> {
   return typeof value === "object" && value !== null ? { ...value } : {};
-}
-
-/** The statuses that are the name of an example, in the schema's order, up to the last documented one. */
-function documentedStatuses(operation: Operation): string[] {
-  const names = new Set(successContent(operation)?.examples?.map((example) => example.key));
-  const listed = findEnum(successContent(operation)?.schema, "model_ready");
-  return listed.slice(0, listed.indexOf("model_ready") + 1).filter((status) => names.has(status));
-}
-
-function findEnum(schema: unknown, member: string): string[] {
-  if (typeof schema !== "object" || schema === null) return [];
-  for (const [key, value] of Object.entries(schema)) {
-    if (key === "enum" && Array.isArray(value) && value.includes(member)) return value.map(String);
-    const found = findEnum(value, member);
-    if (found.length > 0) return found;
-  }
-  return [];
 }

@@ -1,22 +1,25 @@
-import type { Operation } from "./contract.ts";
+import type { Operation } from "./operation.ts";
 
-/** An operation that a request names. */
+/** The operation that a request addresses. */
 export interface Route {
   operation: Operation;
-  /** The value in the path's template, if it has one. */
+  /** The value of the path parameter, if the path has one. */
   parameter: string | undefined;
-  /** The path to ask Prism for: one for all ids without special characters, and never a broken escape. */
+  /** The path for Prism: the same for all ids that the contract accepts, and never with a broken escape. */
   path: string;
 }
 
 const PLAIN = /^[A-Za-z0-9_-]+$/;
+/** Stands for every plain id in the path for Prism, so that its response can be kept for all of them. */
+const ANY_ID = "id";
+const RESTRICTIONS = ["const", "enum", "format", "maxLength", "pattern"];
 
-/** Finds the operation of a path and method; whatever is not found here, Prism refuses. */
+/** Finds the operation of a method and path. Prism refuses what is not found here. */
 export function createRouter(operations: Operation[]): (method: string, path: string) => Route | undefined {
   const templates = operations.map((operation) => ({
     operation,
     parts: operation.path.split("/"),
-    plainPath: fillTemplate(operation.path, "id"),
+    plainPath: acceptsAnyId(operation) ? fillTemplate(operation.path, ANY_ID) : undefined,
   }));
   return (method, path) => {
     const parts = path.split("/").map(decodePart);
@@ -25,12 +28,23 @@ export function createRouter(operations: Operation[]): (method: string, path: st
       const differing = template.flatMap((part, index) => (part === parts[index] ? [] : [index]));
       if (!differing.every((index) => template[index]?.startsWith("{"))) continue;
       const parameter = parts[differing[0] ?? -1];
-      if (parameter === undefined || PLAIN.test(parameter)) return { operation, parameter, path: plainPath };
+      if (parameter === undefined) return { operation, parameter, path: operation.path };
+      if (plainPath !== undefined && PLAIN.test(parameter)) return { operation, parameter, path: plainPath };
       const escaped = encodeURIComponent(parameter.toWellFormed());
       return { operation, parameter, path: fillTemplate(operation.path, escaped) };
     }
     return undefined;
   };
+}
+
+/** Whether the contract accepts any text as the path parameter. */
+function acceptsAnyId({ request }: Operation): boolean {
+  return (request?.path ?? []).every(
+    ({ schema = {} }) =>
+      schema.type === "string" &&
+      (schema.minLength ?? 0) <= ANY_ID.length &&
+      !RESTRICTIONS.some((keyword) => keyword in schema),
+  );
 }
 
 function fillTemplate(template: string, value: string): string {

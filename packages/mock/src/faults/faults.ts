@@ -1,106 +1,111 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { jsonReply, type MockReply, type MockRequest } from "../exchange.ts";
+import { jsonResponse, type MockRequest, type MockResponse } from "../exchange.ts";
 
-/** A way in which a reply can go wrong. */
+/** A way in which a response can go wrong. */
 export interface Fault {
   /** The name for `Prefer: fault=…`. */
   name: string;
-  /** What the caller sees, for `--list-faults` and the README. */
+  /** What the caller receives, for `--list-faults` and the README. */
   description: string;
-  /** Whether a create takes effect all the same. */
+  /** Whether a create takes effect despite the fault. */
   takesEffect: boolean;
-  /** The code of the contract's reply that takes the place of the answer. */
+  /** The status code of the contract's response that replaces the normal one. */
   code?: number;
-  /** Makes the reply that is sent of the one that was due. */
-  damage?: (reply: MockReply, request: MockRequest, latencyMs: number) => MockReply | Promise<MockReply>;
+  /** Returns the faulty response. */
+  damage?: (
+    response: MockResponse,
+    request: MockRequest,
+    latencyMs: number,
+  ) => MockResponse | Promise<MockResponse>;
 }
 
-/** The query of the address that the fault `redirect` names; a request with it gets a normal reply. */
+/** The query of the redirect target. A request with this query gets a normal response. */
 export const REDIRECTED = "redirected=1";
 const ELSEWHERE = "https://elsewhere.invalid";
 const TRICKLE_MS = 250;
 const CHUNK = new Uint8Array(64 * 1024).fill(0x20);
 const OVERSIZED_CHUNKS = 1024;
 
+/** All faults. */
 export const faults: readonly Fault[] = [
   {
     name: "latency",
-    description: "The reply comes late: by 2 seconds, or `faults.latencyMs`.",
+    description: "The response is delayed by 2 seconds, or by `faults.latencyMs`.",
     takesEffect: true,
-    damage: async (reply, request, latencyMs) => {
+    damage: async (response, request, latencyMs) => {
       await sleep(latencyMs, undefined, request.signal ? { signal: request.signal } : {});
-      return reply;
+      return response;
     },
   },
   { name: "rate-limit", description: "429 with `retry_after` in the body.", takesEffect: false, code: 429 },
-  { name: "server-error", description: "500.", takesEffect: false, code: 500 },
-  { name: "unavailable", description: "503.", takesEffect: false, code: 503 },
+  { name: "server-error", description: "500, the service failed.", takesEffect: false, code: 500 },
+  { name: "unavailable", description: "503, the service is unavailable.", takesEffect: false, code: 503 },
   {
     name: "html",
-    description: "HTML under 200, as from a gateway.",
+    description: "An HTML page under 200, as from a gateway.",
     takesEffect: true,
     damage: ({ notes }) => ({
       status: 200,
       headers: { "content-type": "text/html; charset=utf-8" },
-      body: "<!doctype html><title>Just a moment…</title><p>Checking your browser before you go on.</p>",
+      body: "<!doctype html><title>Just a moment…</title><p>Checking your browser before you continue.</p>",
       notes,
     }),
   },
   {
     name: "truncated-json",
-    description: "The reply's JSON ends in the middle.",
+    description: "The JSON of the response is cut off in the middle.",
     takesEffect: true,
-    damage: (reply) => mapBody(reply, (body) => body.slice(0, Math.ceil(body.length / 2))),
+    damage: (response) => mapBody(response, (body) => body.slice(0, Math.ceil(body.length / 2))),
   },
   {
     name: "duplicate-bytes",
-    description: "The reply's bytes come twice.",
+    description: "The body contains its JSON twice.",
     takesEffect: true,
-    damage: (reply) => mapBody(reply, (body) => body + body),
+    damage: (response) => mapBody(response, (body) => body + body),
   },
   {
     name: "reset-before",
-    description: "The connection is reset before the request took effect.",
+    description: "The connection is reset before the request takes effect.",
     takesEffect: false,
-    damage: (reply) => ({ ...reply, reset: true }),
+    damage: (response) => ({ ...response, reset: true }),
   },
   {
     name: "reset-after",
-    description: "The connection is reset after the request took effect: a create is paid for.",
+    description: "The connection is reset after the request took effect: the create is charged.",
     takesEffect: true,
-    damage: (reply) => ({ ...reply, reset: true }),
+    damage: (response) => ({ ...response, reset: true }),
   },
   {
     name: "trickle",
-    description: "The body never ends: a byte comes every quarter of a second.",
+    description: "The body never ends: one byte arrives every 250 ms.",
     takesEffect: true,
-    damage: (reply) => ({ ...reply, body: trickle() }),
+    damage: (response) => ({ ...response, body: trickle() }),
   },
   {
     name: "oversized",
-    description: "64 MiB of white space come before the reply's JSON.",
+    description: "64 MiB of whitespace precede the JSON of the response.",
     takesEffect: true,
-    damage: (reply) => ({ ...reply, body: inflate(reply.body) }),
+    damage: (response) => ({ ...response, body: inflate(response.body) }),
   },
   {
     name: "redirect",
     description:
-      "307 to another origin, where the key must not go. It is `localhost` for `127.0.0.1` and the other way round, so that the log shows who follows.",
+      "307 to another origin, which must not receive the key. For `127.0.0.1` it is `localhost`, and vice versa, so the log shows clients that follow it.",
     takesEffect: false,
     damage: ({ notes }, request) => ({
-      ...jsonReply(307, { status: "error", message: "Moved" }, notes),
+      ...jsonResponse(307, { status: "error", message: "Moved" }, notes),
       headers: { location: `${otherOrigin(request.origin)}${request.path}?${REDIRECTED}` },
     }),
   },
 ];
 
-/** The fault of that name, or undefined. */
+/** Returns the fault of that name, or undefined. */
 export function findFault(name: string): Fault | undefined {
   return faults.find((fault) => fault.name === name);
 }
 
-function mapBody(reply: MockReply, change: (body: string) => string): MockReply {
-  return { ...reply, body: typeof reply.body === "string" ? change(reply.body) : reply.body };
+function mapBody(response: MockResponse, change: (body: string) => string): MockResponse {
+  return { ...response, body: typeof response.body === "string" ? change(response.body) : response.body };
 }
 
 async function* trickle(): AsyncGenerator<Uint8Array> {
@@ -111,7 +116,7 @@ async function* trickle(): AsyncGenerator<Uint8Array> {
   }
 }
 
-async function* inflate(body: MockReply["body"]): AsyncGenerator<Uint8Array> {
+async function* inflate(body: MockResponse["body"]): AsyncGenerator<Uint8Array> {
   for (let sent = 0; sent < OVERSIZED_CHUNKS; sent += 1) yield CHUNK;
   if (typeof body === "string") yield Buffer.from(body);
 }

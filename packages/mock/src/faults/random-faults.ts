@@ -1,19 +1,19 @@
 import { faults, type Fault } from "./faults.ts";
 
-/** Which replies go wrong. */
+/** Options of random faults. */
 export interface FaultOptions {
-  /** The share of requests that get a random fault, 0 … 1; 0 by default. */
+  /** The share of requests that have a random fault, from 0 to 1; 0 by default. */
   rate?: number;
-  /** Which random faults: the same seed gives the same faults in the same order; 1 by default. */
+  /** The seed of the random faults: the same seed causes the same faults in the same order; 1 by default. */
   seed?: number;
-  /** How late a reply with the fault `latency` is; 2000 by default. */
+  /** The delay of the fault `latency`, in milliseconds; 2000 by default. */
   latencyMs?: number;
 }
 
-/** Chooses the fault of each request in turn. */
+/** Returns a function that draws the fault of each request. */
 export function createFaultLottery({ rate = 0, seed = 1 }: FaultOptions): () => Fault | undefined {
   if (!(rate >= 0 && rate <= 1))
-    throw new RangeError(`The fault rate must be from 0 to 1, but it is ${rate}.`);
+    throw new RangeError(`faults.rate must be a number from 0 to 1 (got ${rate}).`);
   const random = createRandom(seed);
   return () => {
     if (rate === 0) return undefined;
@@ -22,7 +22,7 @@ export function createFaultLottery({ rate = 0, seed = 1 }: FaultOptions): () => 
   };
 }
 
-/** Numbers from 0 to 1 that depend on the seed alone (mulberry32). */
+/** Returns a generator of numbers from 0 to 1 that depend only on the seed (mulberry32). */
 function createRandom(seed: number): () => number {
   let state = seed | 0;
   return () => {

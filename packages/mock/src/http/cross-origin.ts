@@ -2,7 +2,7 @@ import type { IncomingMessage } from "node:http";
 
 const LOOPBACK_ORIGIN = /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
 
-/** The headers that let a page of this machine, such as the documentation, read replies. */
+/** Returns the headers that let a page on this machine, such as the documentation, read a response. */
 export function allowOrigin({ headers: { origin } }: IncomingMessage): Record<string, string> {
   if (origin === undefined || !LOOPBACK_ORIGIN.test(origin)) return {};
   return {
@@ -12,12 +12,12 @@ export function allowOrigin({ headers: { origin } }: IncomingMessage): Record<st
   };
 }
 
-/** Whether the request asks if a page may send another one. */
+/** Whether the request is a CORS preflight. */
 export function isPreflight({ method, headers }: IncomingMessage): boolean {
   return method === "OPTIONS" && headers["access-control-request-method"] !== undefined;
 }
 
-/** The headers of the answer to such a question. */
+/** Returns the headers of the response to a preflight. */
 export function allowRequest(request: IncomingMessage): Record<string, string> {
   const allowed = allowOrigin(request);
   if (!("access-control-allow-origin" in allowed)) return {};

@@ -1,10 +1,9 @@
-import type { MockReply, MockRequest } from "../exchange.ts";
-import type { Responder } from "../operations/responder.ts";
+import type { MockRequest, MockResponse, Responder } from "../exchange.ts";
 
 const REDIRECT = 307;
 const MAX_REDIRECTS = 20;
 
-/** Answers `fetch` without a socket, as a real one would show it. */
+/** Creates a `fetch` without a socket, with the results and errors of one with a socket. */
 export function createFetch(respond: Responder): typeof fetch {
   return async (input, init) => {
     const request = new Request(input, init);
@@ -25,12 +24,12 @@ async function follow(
   body: string,
   redirects: number,
 ): Promise<Response> {
-  const reply = await respond(toMockRequest(request, url, body));
+  const mocked = await respond(toMockRequest(request, url, body));
   request.signal.throwIfAborted();
-  if (reply.reset) throw fetchFailed(connectionReset());
-  const location = reply.headers["location"]?.toString();
-  if (reply.status !== REDIRECT || location === undefined || request.redirect === "manual")
-    return toResponse(reply, request, url, redirects);
+  if (mocked.reset) throw fetchFailed(connectionReset());
+  const location = mocked.headers["location"]?.toString();
+  if (mocked.status !== REDIRECT || location === undefined || request.redirect === "manual")
+    return toResponse(mocked, request, url, redirects);
   if (request.redirect === "error") throw fetchFailed(new Error("unexpected redirect"));
   if (redirects >= MAX_REDIRECTS) throw fetchFailed(new Error("redirect count exceeded"));
   return follow(respond, request, new URL(location, url).href, body, redirects + 1);
@@ -54,8 +53,8 @@ function toMockRequest(request: Request, href: string, body: string): MockReques
   };
 }
 
-function toResponse(reply: MockReply, { signal }: Request, url: string, redirects: number): Response {
-  const { status, headers, body } = reply;
+function toResponse(mocked: MockResponse, { signal }: Request, url: string, redirects: number): Response {
+  const { status, headers, body } = mocked;
   const whole = typeof body === "string" || body instanceof Uint8Array;
   const content = whole ? body : streamOf(body, signal);
   const response = new Response(content, { status, headers: toPairs(headers) });
@@ -63,13 +62,13 @@ function toResponse(reply: MockReply, { signal }: Request, url: string, redirect
   return response;
 }
 
-function toPairs(headers: MockReply["headers"]): [string, string][] {
+function toPairs(headers: MockResponse["headers"]): [string, string][] {
   return Object.entries(headers).flatMap(([name, values]) =>
     [values].flat().map((value): [string, string] => [name, value]),
   );
 }
 
-/** A body that ends with the caller's signal, as one from a socket does. */
+/** Returns a body that fails when the caller's signal is aborted, as a body from a socket does. */
 function streamOf(body: AsyncIterable<Uint8Array>, signal: AbortSignal): ReadableStream<Uint8Array> {
   return ReadableStream.from(body).pipeThrough(new TransformStream(), { signal });
 }

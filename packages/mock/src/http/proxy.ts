@@ -3,15 +3,15 @@ import { request as requestHttps } from "node:https";
 import { buffer } from "node:stream/consumers";
 import { brotliDecompressSync, gunzipSync, inflateSync } from "node:zlib";
 import type { Contract } from "../contract/contract.ts";
-import { createLiveValidator } from "../prism/live-validator.ts";
-import { errorReply, type MockReply, type MockRequest } from "../exchange.ts";
-import { parseBody, toQuestion } from "../prism/question.ts";
-import type { Responder } from "../operations/responder.ts";
 import { createRouter } from "../contract/router.ts";
+import { errorResponse, type MockRequest, type MockResponse, type Responder } from "../exchange.ts";
+import { createLiveValidator } from "../prism/live-validator.ts";
+import { parseBody } from "../prism/parse-body.ts";
+import { toPrismRequest } from "../prism/prism-request.ts";
 
-const ANSWER_WITHIN_MS = 60_000;
-/** Headers that belong to one connection, and must not be passed on. */
-const OF_A_CONNECTION = new Set([
+const TIMEOUT_MS = 60_000;
+/** Headers that belong to one connection and must not be forwarded. */
+const CONNECTION_HEADERS = new Set([
   "connection",
   "content-length",
   "host",
@@ -24,10 +24,15 @@ const OF_A_CONNECTION = new Set([
   "upgrade",
 ]);
 
-/** Forwards requests, and notes where they or their replies break the contract. Replies stay as they are. */
+/**
+ * Creates a responder that forwards requests and notes where they or their responses violate the contract. Responses are
+ * not changed.
+ *
+ * @throws RangeError if the upstream is not an http(s) URL.
+ */
 export async function createProxy(contract: Contract, upstream: string): Promise<Responder> {
   if (!/^https?:/.test(upstream) || !URL.canParse(upstream))
-    throw new RangeError(`The upstream must be a URL such as https://example.com, but it is "${upstream}".`);
+    throw new RangeError(`upstream must be an http(s) URL such as https://example.com (got "${upstream}").`);
   const validate = await createLiveValidator(contract.operations);
   const route = createRouter(contract.operations);
   return async (request) => {
@@ -36,18 +41,22 @@ export async function createProxy(contract: Contract, upstream: string): Promise
     try {
       const response = await forward(request, upstream);
       const body = await buffer(response);
-      const reply = { status: response.statusCode ?? 502, body: readReply(response.headers, body) };
-      const contentType = response.headers["content-type"] ?? "";
-      const violations = await validate(toQuestion(request, request.path), { ...reply, contentType });
+      const status = response.statusCode ?? 502;
+      const live = {
+        status,
+        contentType: response.headers["content-type"] ?? "",
+        body: decode(response.headers, body),
+      };
+      const violations = await validate(toPrismRequest(request, request.path), live);
       return {
-        status: reply.status,
-        headers: passOn(response.headers),
+        status,
+        headers: selectForwarded(response.headers),
         body,
         notes: violations.length > 0 ? { ...notes, violations } : notes,
-      } satisfies MockReply;
+      } satisfies MockResponse;
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      return errorReply(502, `The upstream ${upstream} did not answer: ${reason}.`, notes);
+      return errorResponse(502, `The upstream ${upstream} did not respond: ${reason}.`, notes);
     }
   };
 }
@@ -55,29 +64,29 @@ export async function createProxy(contract: Contract, upstream: string): Promise
 function forward(request: MockRequest, upstream: string): Promise<IncomingMessage> {
   const { method, path, query, body } = request;
   const url = new URL(upstream.replace(/\/$/, "") + path + (query === "" ? "" : `?${query}`));
-  const headers = { ...passOn(request.allHeaders()), "content-length": Buffer.byteLength(body) };
+  const headers = { ...selectForwarded(request.allHeaders()), "content-length": Buffer.byteLength(body) };
   const send = url.protocol === "https:" ? requestHttps : requestHttp;
   return new Promise((resolve, reject) => {
-    const signal = AbortSignal.timeout(ANSWER_WITHIN_MS);
+    const signal = AbortSignal.timeout(TIMEOUT_MS);
     send(url, { method, headers, signal }, resolve).once("error", reject).end(body);
   });
 }
 
-function passOn(headers: IncomingHttpHeaders): Record<string, string | string[]> {
+function selectForwarded(headers: IncomingHttpHeaders): Record<string, string | string[]> {
   const kept: Record<string, string | string[]> = {};
   for (const [name, value] of Object.entries(headers))
-    if (value !== undefined && !OF_A_CONNECTION.has(name)) kept[name] = value;
+    if (value !== undefined && !CONNECTION_HEADERS.has(name)) kept[name] = value;
   return kept;
 }
 
-/** The reply's body as the contract sees it: unpacked, and parsed if it is JSON. */
-function readReply(headers: IncomingHttpHeaders, body: Buffer): unknown {
-  const text = unpack(headers["content-encoding"], body).toString("utf8");
+/** Returns the body as the contract describes it: decompressed, and parsed if it is JSON. */
+function decode(headers: IncomingHttpHeaders, body: Buffer): unknown {
+  const text = decompress(headers["content-encoding"], body).toString("utf8");
   const parsed = parseBody(headers["content-type"] ?? "", text);
   return parsed instanceof SyntaxError ? text : parsed;
 }
 
-function unpack(encoding: string | undefined, body: Buffer): Buffer {
+function decompress(encoding: string | undefined, body: Buffer): Buffer {
   if (encoding === "gzip") return gunzipSync(body);
   if (encoding === "deflate") return inflateSync(body);
   if (encoding === "br") return brotliDecompressSync(body);

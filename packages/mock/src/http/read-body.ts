@@ -1,13 +1,13 @@
 import type { IncomingMessage } from "node:http";
 
-/** The longest body that is read; of a longer one nothing is kept. */
+/** The maximum length of a body. Nothing of a longer one is kept. */
 export const MAX_BODY_BYTES = 1024 * 1024;
 
 /**
- * Reads a request's body to its end, for a caller that is still sending does not read a reply.
+ * Reads a request's body to its end, because a caller that is still sending does not read a response.
  *
- * @returns The text, or undefined when it was too long.
- * @throws When the caller goes away before the end.
+ * @returns The text, or undefined if it was too long.
+ * @throws Error if the caller disconnects before the end.
  */
 export function readBody(request: IncomingMessage): Promise<string | undefined> {
   return new Promise((resolve, reject) => {
@@ -24,6 +24,6 @@ export function readBody(request: IncomingMessage): Promise<string | undefined> 
       return resolve((others.length === 0 ? only : Buffer.concat(chunks)).toString("utf8"));
     });
     request.once("error", reject);
-    request.once("close", () => reject(new Error("The caller went away.")));
+    request.once("close", () => reject(new Error("The caller disconnected.")));
   });
 }

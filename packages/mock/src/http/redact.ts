@@ -2,7 +2,7 @@ const KEY_FIELD = /"key"\s*:\s*"((?:[^"\\]|\\.)+)"/g;
 const SHORTEST_SECRET = 4;
 const REDACTED = "[redacted]";
 
-/** Removes the keys that a request's body holds, in whatever form, from a text that may repeat them. */
+/** Removes the API keys of a request's body from a text, in every form in which the text may contain them. */
 export function redact(text: string, requestBody: string): string {
   let redacted = text;
   for (const [, key = ""] of requestBody.matchAll(KEY_FIELD)) {

@@ -1,24 +1,23 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { pipeline } from "node:stream/promises";
 import { allowOrigin, allowRequest, isPreflight } from "./cross-origin.ts";
-import { errorReply, type MockReply, type MockRequest } from "../exchange.ts";
+import { errorResponse, type MockRequest, type MockResponse, type Responder } from "../exchange.ts";
 import { MAX_BODY_BYTES, readBody } from "./read-body.ts";
-import type { Responder } from "../operations/responder.ts";
 
-/** Where a mock listens. */
+/** Options of {@link Mock.listen}. */
 export interface ListenOptions {
-  /** Port; 0, the default, takes a free one. */
+  /** The port; 0, the default, selects a free one. */
   port?: number;
-  /** Host name or address; `127.0.0.1` by default. */
+  /** The host name or address; `127.0.0.1` by default. */
   host?: string;
 }
 
 export interface ServeOptions extends ListenOptions {
-  /** Whether pages of this machine may read replies. */
+  /** Whether pages on this machine may read responses. */
   crossOrigin: boolean;
 }
 
-/** How long callers may take, so that slow senders and idle connections hold nothing for ever. */
+/** Limits for callers, so that slow senders and idle connections do not hold resources forever. */
 const TIMEOUTS = {
   headersTimeout: 30_000,
   requestTimeout: 60_000,
@@ -26,16 +25,16 @@ const TIMEOUTS = {
   connectionsCheckingInterval: 2_000,
 };
 
-/** How many connections may wait to be accepted, so that many callers can begin at once. */
+/** The maximum number of connections that wait to be accepted, so that many callers can connect at once. */
 const BACKLOG = 4_096;
 
-/** Serves replies over HTTP. */
+/** Serves responses over HTTP. */
 export async function listen(
   respond: Responder,
   { port = 0, host = "127.0.0.1", crossOrigin }: ServeOptions,
 ): Promise<{ server: Server; url: string }> {
   const server = createServer(TIMEOUTS, (request, response) => {
-    serve(respond, request, response, crossOrigin).catch((error: unknown) => breakOff(response, error));
+    serve(respond, request, response, crossOrigin).catch((error: unknown) => abandon(response, error));
   });
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
@@ -44,7 +43,7 @@ export async function listen(
   return { server, url: urlOf(server) };
 }
 
-/** Stops a server at once. */
+/** Stops a server immediately. */
 export function stop(server: Server): Promise<void> {
   return new Promise((resolve) => {
     server.close(() => resolve());
@@ -59,13 +58,13 @@ function urlOf(server: Server): string {
   return `http://${host}:${address.port}`;
 }
 
-/** Ends what cannot be answered: the caller has gone, or the mock has a defect. */
-function breakOff(response: ServerResponse, error: unknown): void {
+/** Ends a response that failed: the caller disconnected, or the mock has a defect. */
+function abandon(response: ServerResponse, error: unknown): void {
   if (response.headersSent || response.destroyed) {
     response.destroy();
     return;
   }
-  const { status, headers, body } = errorReply(500, `The mock failed: ${String(error)}`);
+  const { status, headers, body } = errorResponse(500, `The mock failed: ${String(error)}`);
   response.writeHead(status, headers).end(body);
 }
 
@@ -80,12 +79,12 @@ async function serve(
     response.writeHead(204, allowRequest(request)).end();
     return;
   }
-  const reply =
+  const mocked =
     body === undefined
-      ? errorReply(413, `The body is too large: at most ${MAX_BODY_BYTES} bytes are read.`)
+      ? errorResponse(413, `The body is too long. The maximum is ${MAX_BODY_BYTES} bytes.`)
       : await respond(toMockRequest(request, response, body));
-  if (crossOrigin) Object.assign(reply.headers, allowOrigin(request));
-  await send(request, response, reply);
+  if (crossOrigin) Object.assign(mocked.headers, allowOrigin(request));
+  await send(request, response, mocked);
 }
 
 function toMockRequest(request: IncomingMessage, response: ServerResponse, body: string): MockRequest {
@@ -109,7 +108,7 @@ function toMockRequest(request: IncomingMessage, response: ServerResponse, body:
   };
 }
 
-/** The path and query of a request target, which may be an absolute URL or `*`. */
+/** Returns the path and query of a request target, which may be an absolute URL or `*`. */
 function toPath(target: string): string {
   if (target.startsWith("/")) return target;
   if (!URL.canParse(target)) return `/${target}`;
@@ -117,12 +116,12 @@ function toPath(target: string): string {
   return pathname + search;
 }
 
-async function send(request: IncomingMessage, response: ServerResponse, reply: MockReply): Promise<void> {
-  if (reply.reset) {
+async function send(request: IncomingMessage, response: ServerResponse, mocked: MockResponse): Promise<void> {
+  if (mocked.reset) {
     request.socket.resetAndDestroy();
     return;
   }
-  const { status, headers, body } = reply;
+  const { status, headers, body } = mocked;
   if (typeof body !== "string" && !(body instanceof Uint8Array)) {
     await pipeline(body, response.writeHead(status, headers));
     return;

@@ -1,18 +1,18 @@
 /** The mock's time. Start times are milliseconds of the wall clock, ages are milliseconds of a training. */
 export interface Clock {
-  /** The present, as a start time. */
+  /** Returns the present, as a start time. */
   now(): number;
-  /** How old a training is that began at `startMs`: never less than 0. */
+  /** Returns the age of a training that began at `startMs`, at least 0. */
   ageMs(startMs: number): number;
-  /** Makes every training older by so much. */
+  /** Makes every training older. */
   advance(ms: number): void;
-  /** How many milliseconds a training ages in one of the wall clock. */
+  /** How many milliseconds a training ages in one millisecond of the wall clock. */
   speed: number;
 }
 
 /**
- * A clock that any number of mocks share without talking to each other: a training's age is the time
- * since its start by the wall clock, times the speed.
+ * Creates a clock that any number of mocks share without communicating: a training's age is the time since its start by
+ * the wall clock, times the speed.
  */
 export function createClock(wallClock: () => number = Date.now, speed = 1): Clock {
   let advancedMs = 0;

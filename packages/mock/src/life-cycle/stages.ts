@@ -1,83 +1,68 @@
 import type { Contract } from "../contract/contract.ts";
 import { UNKNOWN_STATUS, type Scenario } from "./scenarios.ts";
-import { rewriteLog } from "./step-log.ts";
+import { estimateStarts } from "./start-times.ts";
+import { findCompleteLog, rewriteLogs } from "./step-log.ts";
 
-/** A stretch of a training's life, in which its status reply is the same. */
+/** A part of a training's life during which its status response stays the same. */
 export interface Stage {
-  /** The training's age when it begins, in milliseconds. */
+  /** The training's age at its start, in milliseconds. */
   startsAtMs: number;
-  /** The named example of the contract that is the status reply. */
+  /** The contract's named example that the status response is based on. */
   example: string;
   /** What the scenario changes in the example. */
   patch?: StagePatch;
 }
 
-/** The fields of a status reply that a scenario changes. */
+/** The fields of a status response that a scenario changes. */
 export type StagePatch = Partial<Record<"messege" | "data", string>>;
 
-const MINUTE_MS = 60_000;
-
-/** The stages that a training of the scenario goes through. */
+/**
+ * Returns the stages of a training.
+ *
+ * @throws Error if the scenario depends on a status or an example that the contract does not have.
+ */
 export function planStages(contract: Contract, scenario: Scenario): Stage[] {
-  const starts = announcedStarts(contract);
-  const stages = contract.statuses.map((_, index): Stage => {
-    const startsAtMs = (starts[index] ?? 0) * (scenario.slowness ?? 1);
+  const { slowness = 1, log, unknownAt } = scenario;
+  const starts = estimateStarts(contract);
+  const logs = log && rewriteLogs(contract, log);
+  const unknownIndex = findStatus(contract, scenario, unknownAt);
+  const stages = contract.statuses.map((status, index): Stage => {
+    const patch: StagePatch = {};
+    if (logs?.[index] !== undefined) patch.data = logs[index];
+    if (index === unknownIndex) patch.messege = UNKNOWN_STATUS;
+    const isLast = index === contract.statuses.length - 1;
     return {
-      startsAtMs,
-      example: chooseExample(contract, scenario, index),
-      ...patchStage(contract, scenario, index),
+      startsAtMs: (starts[index] ?? 0) * slowness,
+      example: (isLast ? findCompleteLog(log) : undefined) ?? status,
+      ...(Object.keys(patch).length > 0 && { patch }),
     };
   });
-  return endEarly(stages, scenario);
+  return endEarly(contract, scenario, stages);
 }
 
-/** The stage of a training of that age. */
+/** Returns the stage of a training of that age. */
 export function stageAt(stages: readonly Stage[], ageMs: number): Stage {
   const current = stages.findLast((stage) => stage.startsAtMs <= ageMs) ?? stages[0];
   if (!current) throw new Error("A scenario needs at least one stage.");
   return current;
 }
 
-function endEarly(stages: Stage[], { failsAfter, failure, stallsAt }: Scenario): Stage[] {
-  const last = stages.findIndex((stage) => stage.example === (failsAfter ?? stallsAt));
-  if (last < 0) return stages;
-  const next = stages[last + 1];
+function endEarly(contract: Contract, scenario: Scenario, stages: Stage[]): Stage[] {
+  const { failsAfter, failureExample, stallsAt } = scenario;
+  const last = findStatus(contract, scenario, failsAfter ?? stallsAt);
+  if (last === undefined) return stages;
   const kept = stages.slice(0, last + 1);
-  return failure && next ? [...kept, { startsAtMs: next.startsAtMs, example: failure }] : kept;
+  if (failureExample === undefined) return kept;
+  contract.example(contract.status, failureExample);
+  return [...kept, { startsAtMs: stages[last + 1]?.startsAtMs ?? 0, example: failureExample }];
 }
 
-/** The example of the status, or the one that holds the whole log in the scenario's form. */
-function chooseExample({ statuses }: Contract, { log }: Scenario, index: number): string {
-  const isLast = index === statuses.length - 1;
-  return isLast && (log === "worker" || log === "newline") ? `${log}_log` : (statuses[index] ?? "");
-}
-
-function patchStage(contract: Contract, scenario: Scenario, index: number): { patch?: StagePatch } {
-  const status = contract.statuses[index] ?? "";
-  if (status === scenario.unknownAt) return { patch: { messege: UNKNOWN_STATUS } };
-  if (scenario.log === undefined) return {};
-  return { patch: { data: rewriteLog(contract, scenario.log, index) } };
-}
-
-/**
- * When each status begins, in milliseconds of age. The first example announces how long the GPU takes to
- * deploy, the others how long the rest takes; statuses without an estimate of their own share the time.
- */
-function announcedStarts(contract: Contract): number[] {
-  const announced = contract.statuses.map((status) =>
-    lastEstimateMs(String(contract.example(contract.status, status)["data"])),
+/** Returns the index of a status that a scenario names, which must come before the last one. */
+function findStatus(contract: Contract, { name }: Scenario, status: string | undefined): number | undefined {
+  if (status === undefined) return undefined;
+  const candidates = contract.statuses.slice(0, -1);
+  if (candidates.includes(status)) return candidates.indexOf(status);
+  throw new Error(
+    `The scenario "${name}" depends on the status "${status}", but the contract's life cycle does not have it before its last status. Change the scenario in packages/mock/src/life-cycle/scenarios.ts to one of: ${candidates.join(", ")}.`,
   );
-  const [deployMs = 0, trainMs = 0] = announced;
-  const remaining = [deployMs + trainMs, ...announced.slice(1, -1), 0];
-  return remaining.map((ownMs, index) => {
-    const sharing = remaining.filter((other) => other === ownMs).length;
-    const place = index - remaining.indexOf(ownMs);
-    const nextMs = remaining.find((other) => other < ownMs) ?? ownMs;
-    return deployMs + trainMs - ownMs + ((ownMs - nextMs) * place) / sharing;
-  });
-}
-
-function lastEstimateMs(log: string): number {
-  const minutes = [...log.matchAll(/(\d+) minutes/gi)].at(-1)?.[1];
-  return Number(minutes ?? 0) * MINUTE_MS;
 }

@@ -4,26 +4,26 @@ import parsePreferHeader from "parse-prefer-header";
 import { faults, findFault } from "../faults/faults.ts";
 import { findScenario, scenarios } from "../life-cycle/scenarios.ts";
 
-/** What a request asks of Prism and of the mock. */
+/** What a request prefers, by the header `Prefer` or Prism's query parameters. */
 export interface Preferences {
-  /** The named example that Prism answers with. */
+  /** The named example of the response. */
   example?: string;
-  /** The status code that Prism answers with. */
+  /** The status code of the response. */
   code?: number;
-  /** Whether Prism invents the answer from the schema. */
+  /** Whether Prism generates the response from the schema. */
   dynamic?: boolean;
-  /** The seed of what Prism invents. */
+  /** The seed of the generated response. */
   seed?: string;
-  /** The scenario of the training that is created. */
+  /** The scenario of the created training. */
   scenario?: string;
-  /** The fault of this reply. */
+  /** The fault of the response. */
   fault?: string;
 }
 
 const NONE: Preferences = {};
 const QUERY_NAMES = ["example", "code", "dynamic", "seed"] as const;
 
-/** Reads the header `Prefer`, or in its absence Prism's query parameters, such as `?__code=429`. */
+/** Reads the header `Prefer`, or, if it is absent, Prism's query parameters such as `?__code=429`. */
 export function readPreferences(header: string | undefined, query: string): Preferences {
   if (header !== undefined) return decode(parsePreferHeader(header));
   return query.includes("__") ? decode(readQuery(query)) : NONE;
@@ -46,15 +46,15 @@ function decode(raw: Record<string, unknown>): Preferences {
   return preferences;
 }
 
-/** Whether Prism is to choose the reply, not the life cycle. */
+/** Whether the caller chose the response. It then takes precedence over the life cycle. */
 export function wantsPrism({ example, code, dynamic }: Preferences): boolean {
   return example !== undefined || code !== undefined || dynamic !== undefined;
 }
 
-/** Says what is wrong with the preferences, if anything is. */
-export function complainOf({ code, scenario, fault }: Preferences): string | undefined {
+/** Returns what is wrong with the preferences, or undefined if they are valid. */
+export function findPreferenceError({ code, scenario, fault }: Preferences): string | undefined {
   if (code !== undefined && !(code >= 100 && code <= 599))
-    return "Prefer: code must be a status code of three digits.";
+    return "Prefer: code must be an HTTP status code from 100 to 599.";
   if (scenario !== undefined && !findScenario(scenario))
     return `Prefer: there is no scenario "${scenario}". ${list(scenarios)}`;
   if (fault !== undefined && !findFault(fault))

@@ -1,11 +1,14 @@
-import type { Clock } from "../life-cycle/clock.ts";
 import type { Contract } from "../contract/contract.ts";
+import type { Clock } from "../life-cycle/clock.ts";
 
 const KEPT_REQUESTS = 10_000;
 
-/** Remembers requests, to tell whether one repeats another too soon. */
+/** The contract's named example that refuses a repeated request. */
+export const REPEAT_REFUSED = "rate_limit_exceeded";
+
+/** Returns a function that remembers requests and reports whether one repeats another within the contract's window. */
 export function createRepeatFilter(contract: Contract, clock: Clock): (request: string) => boolean {
-  const { tips } = contract.example(contract.create, "rate_limit_exceeded");
+  const { tips } = contract.example(contract.create, REPEAT_REFUSED);
   const windowMs = Number(/(\d+) seconds/.exec(String(tips))?.[1]) * 1000;
   const acceptedAt = new Map<string, number>();
   return (request) => {

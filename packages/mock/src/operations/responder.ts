@@ -1,32 +1,31 @@
-import { chooseRefusal, createLifeCycle, type CreatedTraining } from "./choice.ts";
-import type { Clock } from "../life-cycle/clock.ts";
 import type { Contract } from "../contract/contract.ts";
-import type { Engine } from "../prism/engine.ts";
-import { errorReply, type MockReply, type MockRequest, type ReplyNotes } from "../exchange.ts";
+import { listExamples, type Operation } from "../contract/operation.ts";
+import { createRouter } from "../contract/router.ts";
+import { errorResponse, type MockResponse, type Responder, type ResponseNotes } from "../exchange.ts";
 import { findFault, REDIRECTED, type Fault } from "../faults/faults.ts";
-import { complainOf, readPreferences, wantsPrism, type Preferences } from "./preferences.ts";
-import type { Question } from "../prism/prism.ts";
-import { explainBrokenJson, readField, toQuestion } from "../prism/question.ts";
 import { createFaultLottery, type FaultOptions } from "../faults/random-faults.ts";
+import type { Clock } from "../life-cycle/clock.ts";
+import { createTrainings } from "../life-cycle/trainings.ts";
+import type { Engine } from "../prism/engine.ts";
+import { explainInvalidJson } from "../prism/parse-body.ts";
+import { toPrismRequest } from "../prism/prism-request.ts";
+import { handleCreateTraining, type CreateOptions } from "./create-training.ts";
+import { handleGetTrainingStatus } from "./get-training-status.ts";
+import type { OperationCall, OperationHandler } from "./handler.ts";
+import { chooseRefusal } from "./magic-keys.ts";
+import { findPreferenceError, readPreferences, wantsPrism, type Preferences } from "./preferences.ts";
 import { createRepeatFilter } from "./repeat-filter.ts";
-import { createReplier } from "./response-builder.ts";
-import { createRouter, type Route } from "../contract/router.ts";
-import { findScenario, type Scenario } from "../life-cycle/scenarios.ts";
+import { createResponseBuilder } from "./response-builder.ts";
+import type { ResponseChoice } from "./response-choice.ts";
 
-/** Answers a request; rejects only when the caller has gone. */
-export type Responder = (request: MockRequest) => Promise<MockReply>;
-
-export interface ResponderOptions {
-  scenario: Scenario;
+export interface ResponderOptions extends Omit<CreateOptions, "isRepeat"> {
   strict: boolean;
   faults: FaultOptions;
-  /** Called when a create took effect, with the URL that wants to be told of the training. */
-  onCreated: (training: CreatedTraining, webhook: string) => void;
 }
 
 const DEFAULT_LATENCY_MS = 2_000;
 
-/** Answers requests from the contract. */
+/** Creates the responder for the contract's operations. */
 export function createResponder(
   contract: Contract,
   engine: Engine,
@@ -34,63 +33,56 @@ export function createResponder(
   options: ResponderOptions,
 ): Responder {
   const route = createRouter(contract.operations);
-  const replier = createReplier(contract, engine, options.strict);
-  const lifeCycle = createLifeCycle(contract, clock);
+  const builder = createResponseBuilder(contract, engine, options.strict);
+  const trainings = createTrainings(contract, clock);
   const isRepeat = createRepeatFilter(contract, clock);
   const drawFault = createFaultLottery(options.faults);
   const { latencyMs = DEFAULT_LATENCY_MS } = options.faults;
 
-  async function createTraining(question: Question, scenario: Scenario, notes: ReplyNotes) {
-    if (scenario.refusesRepeats && isRepeat(question.text))
-      return replier.byChoice(question, { example: "rate_limit_exceeded" }, notes);
-    const training = lifeCycle.begin(scenario);
-    const { trainingId } = training;
-    const reply = await replier.byChoice(
-      question,
-      { example: "created", patch: { training_id: trainingId } },
-      notes,
-    );
-    if (reply.notes.example !== "created") return reply;
-    options.onCreated(training, readField(question.body, "webhook") ?? "");
-    reply.notes = { ...reply.notes, trainingId, scenario: scenario.name };
-    return reply;
+  /** The operations that need more than an example of the contract. */
+  const handlers = new Map<string, OperationHandler>([
+    [contract.create.iid, handleCreateTraining(contract, trainings, builder, { ...options, isRepeat })],
+    [contract.status.iid, handleGetTrainingStatus(contract, trainings, builder, isRepeat)],
+  ]);
+
+  async function respond(call: OperationCall): Promise<MockResponse> {
+    const { operation, request, preferences, notes } = call;
+    if (request.body instanceof SyntaxError)
+      return errorResponse(400, explainInvalidJson(request.body), notes);
+    if (wantsPrism(preferences)) return builder.byPreferences(request, preferences, notes);
+    const refusal = chooseRefusal(operation, request.body);
+    if (refusal) return builder.byChoice(operation, request, refusal, notes);
+    const handle = handlers.get(operation.iid);
+    return handle ? handle(call) : builder.byChoice(operation, request, chooseFirstExample(operation), notes);
   }
 
-  async function getStatus(question: Question, trainingId: string, notes: ReplyNotes): Promise<MockReply> {
-    const choice = lifeCycle.chooseStatus(trainingId);
-    if (choice.scenario?.refusesRepeats && isRepeat(`${trainingId} ${question.text}`))
-      return replier.byChoice(question, { example: "rate_limit_exceeded" }, notes);
-    return replier.byChoice(question, choice, notes);
-  }
-
-  async function answer({ parameter }: Route, question: Question, wanted: Preferences, notes: ReplyNotes) {
-    if (question.body instanceof SyntaxError) return errorReply(400, explainBrokenJson(question.body), notes);
-    if (wantsPrism(wanted)) return replier.byPreferences(question, wanted, notes);
-    const refusal = chooseRefusal(question.body);
-    if (refusal) return replier.byChoice(question, refusal, notes);
-    if (parameter !== undefined) return getStatus(question, parameter, notes);
-    return createTraining(question, findScenario(wanted.scenario ?? "") ?? options.scenario, notes);
-  }
-
-  return async (request) => {
-    const found = route(request.method, request.path);
-    const question = toQuestion(request, found?.path ?? request.path);
-    if (!found) return replier.refuseRoute(question);
-    const wanted = readPreferences(request.headers.prefer, request.query);
-    const notes: ReplyNotes = { operationId: found.operation.iid };
-    const complaint = complainOf(wanted);
-    if (complaint !== undefined) return errorReply(400, complaint, notes);
-    const fault = chooseFault(request, wanted);
-    if (!fault) return answer(found, question, wanted, notes);
+  return async (received) => {
+    const found = route(received.method, received.path);
+    const request = toPrismRequest(received, found?.path ?? received.path);
+    if (!found) return builder.refuseRoute(request);
+    const { operation, parameter } = found;
+    const preferences = readPreferences(received.headers.prefer, received.query);
+    const notes: ResponseNotes = { operationId: operation.iid };
+    const error = findPreferenceError(preferences);
+    if (error !== undefined) return errorResponse(400, error, notes);
+    const fault = chooseFault(received.query, preferences);
+    const call = { operation, request, parameter, preferences, notes };
+    if (!fault) return respond(call);
     notes.fault = fault.name;
-    const due = fault.takesEffect
-      ? await answer(found, question, wanted, notes)
-      : await replier.byChoice(question, { code: fault.code ?? 500, validate: false }, notes);
-    return fault.damage ? fault.damage(due, request, latencyMs) : due;
+    const response = fault.takesEffect
+      ? await respond(call)
+      : await builder.byChoice(operation, request, { code: fault.code ?? 500, validate: false }, notes);
+    return fault.damage ? fault.damage(response, received, latencyMs) : response;
   };
 
-  function chooseFault({ query }: MockRequest, { fault }: Preferences): Fault | undefined {
+  function chooseFault(query: string, { fault }: Preferences): Fault | undefined {
     if (query === REDIRECTED) return undefined;
     return fault === undefined ? drawFault() : findFault(fault);
   }
+}
+
+/** Returns the first example of success, or leaves the choice to Prism if there is none. */
+function chooseFirstExample(operation: Operation): ResponseChoice {
+  const [first] = listExamples(operation, "200");
+  return first ? { example: first.name } : {};
 }

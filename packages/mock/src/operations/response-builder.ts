@@ -1,63 +1,104 @@
-import type { Choice } from "./choice.ts";
 import type { Contract } from "../contract/contract.ts";
-import type { Answer, Engine } from "../prism/engine.ts";
-import { errorReply, type MockReply, type ReplyNotes } from "../exchange.ts";
+import { listExamples, type Operation } from "../contract/operation.ts";
+import { errorResponse, jsonResponse, type MockResponse, type ResponseNotes } from "../exchange.ts";
+import type { Engine, PrismResponse } from "../prism/engine.ts";
+import { readField } from "../prism/parse-body.ts";
+import type { PrismRequest } from "../prism/prism-request.ts";
+import { listFieldErrors, toViolationsHeader, VIOLATIONS_HEADER } from "./field-errors.ts";
 import type { Preferences } from "./preferences.ts";
-import type { Question } from "../prism/prism.ts";
-import { readField } from "../prism/question.ts";
-import { listReasons, toViolationsHeader, VIOLATIONS_HEADER } from "./refused-fields.ts";
+import type { ResponseChoice } from "./response-choice.ts";
 
-/** Makes replies of Prism's answers. */
-export interface Replier {
-  /** What Prism says to a path or method that the contract does not have. */
-  refuseRoute(question: Question): Promise<MockReply>;
-  /** What Prism answers to the preferences of the request. */
-  byPreferences(question: Question, preferences: Preferences, notes: ReplyNotes): Promise<MockReply>;
-  /** What the mock chose, unless Prism finds the request invalid. */
-  byChoice(question: Question, choice: Choice, notes: ReplyNotes): Promise<MockReply>;
+/** Builds the mock's responses from Prism's. */
+export interface ResponseBuilder {
+  /** Returns Prism's response to a path or method that the contract does not have. */
+  refuseRoute(request: PrismRequest): Promise<MockResponse>;
+  /** Returns the response that the caller's preferences name. */
+  byPreferences(request: PrismRequest, preferences: Preferences, notes: ResponseNotes): Promise<MockResponse>;
+  /** Returns the response that the mock chose, unless the request is invalid. */
+  byChoice(
+    operation: Operation,
+    request: PrismRequest,
+    choice: ResponseChoice,
+    notes: ResponseNotes,
+  ): Promise<MockResponse>;
 }
 
-/** @param strict - Whether refusals are Prism's problem documents, not the service's replies. */
-export function createReplier(contract: Contract, engine: Engine, strict: boolean): Replier {
-  // Prism refuses by the 400 of the contract where there is one, else by a problem document of its own.
+/** @param strict - Whether refusals are Prism's problem documents instead of the service's responses. */
+export function createResponseBuilder(contract: Contract, engine: Engine, strict: boolean): ResponseBuilder {
+  // Prism refuses an invalid request with the contract's 400 if it exists, else with its own problem document.
   const strictOperations = contract.operations.map((operation) => ({
     ...operation,
     responses: operation.responses.filter(({ code }) => code !== "400"),
   }));
 
-  async function refuseFields(question: Question, { requestViolations }: Answer, notes: ReplyNotes) {
-    const told = { ...notes, violations: requestViolations };
-    const reply = strict
-      ? toReply(await engine.ask(question, strictOperations), told)
-      : errorReply(200, listReasons(requestViolations), { ...told, example: "fields_refused" });
-    reply.headers[VIOLATIONS_HEADER] = toViolationsHeader(requestViolations);
-    return reply;
+  async function refuseFields(
+    request: PrismRequest,
+    { requestViolations }: PrismResponse,
+    notes: ResponseNotes,
+  ): Promise<MockResponse> {
+    const noted = { ...notes, violations: requestViolations };
+    const response = strict
+      ? toMockResponse(await engine.respond(request, strictOperations), noted)
+      : errorResponse(200, listFieldErrors(requestViolations), { ...noted, example: "fields_refused" });
+    response.headers[VIOLATIONS_HEADER] = toViolationsHeader(requestViolations);
+    return response;
   }
 
-  async function ask(question: Question, patch: Choice["patch"], notes: ReplyNotes): Promise<MockReply> {
-    const answer = await engine.ask(question);
-    if (answer.requestViolations.length > 0) return refuseFields(question, answer, notes);
-    if (answer.problem && !strict) return errorReply(answer.status, readField(answer.body, "detail"), notes);
-    const { example } = question;
-    return toReply(answer, example === undefined ? notes : { ...notes, example }, patch);
+  async function build(
+    request: PrismRequest,
+    patch: ResponseChoice["patch"],
+    notes: ResponseNotes,
+  ): Promise<MockResponse> {
+    const response = await engine.respond(request);
+    if (response.requestViolations.length > 0) return refuseFields(request, response, notes);
+    if (response.problem && !strict)
+      return errorResponse(response.status, readField(response.body, "detail"), notes);
+    const { example } = request;
+    return toMockResponse(response, example === undefined ? notes : { ...notes, example }, patch);
   }
 
   return {
-    refuseRoute: (question) => ask(question, undefined, {}),
-    byPreferences: (question, { example, code, dynamic, seed }, notes) =>
-      ask({ ...question, example, code, dynamic, seed }, undefined, notes),
-    byChoice: (question, { example, code, validate, patch, notes: chosen }, notes) =>
-      ask({ ...question, example, code, validate }, patch, { ...notes, ...chosen }),
+    refuseRoute: (request) => build(request, undefined, {}),
+    byPreferences: (request, { example, code, dynamic, seed }, notes) =>
+      build({ ...request, example, code, dynamic, seed }, undefined, notes),
+    async byChoice(operation, request, choice, notes) {
+      const { patch, ...chosen } = choice;
+      if (isDocumented(operation, choice)) return build({ ...request, ...chosen }, patch, notes);
+      return borrowResponse(contract, choice, notes);
+    },
   };
 }
 
-function toReply(answer: Answer, notes: ReplyNotes, patch?: Choice["patch"]): MockReply {
-  const { status, body, text, replyViolations } = answer;
+/** Whether the contract has the chosen response for this operation. */
+function isDocumented(operation: Operation, { example, code }: ResponseChoice): boolean {
+  if (code !== undefined) return operation.responses.some((response) => response.code === String(code));
+  return example === undefined || listExamples(operation, "200").some(({ name }) => name === example);
+}
+
+/** Returns the chosen response as another operation documents it: the service answers a wrong key alike everywhere. */
+function borrowResponse(
+  contract: Contract,
+  { example: wanted, code = 200 }: ResponseChoice,
+  notes: ResponseNotes,
+): MockResponse {
+  const found = contract.operations
+    .flatMap((operation) => listExamples(operation, String(code)))
+    .find(({ name }) => wanted === undefined || name === wanted);
+  if (!found) throw new Error(`The contract has no example ${wanted ?? ""} of a response with code ${code}.`);
+  return jsonResponse(code, found.value, { ...notes, example: found.name });
+}
+
+function toMockResponse(
+  response: PrismResponse,
+  notes: ResponseNotes,
+  patch?: ResponseChoice["patch"],
+): MockResponse {
+  const { status, body, text, responseViolations } = response;
   const patched = patch && typeof body === "object" ? JSON.stringify({ ...body, ...patch }) : text;
-  const reply: MockReply = { status, headers: { ...answer.headers }, body: patched, notes };
-  if (replyViolations.length > 0) {
-    reply.notes = { ...notes, violations: replyViolations };
-    reply.headers[VIOLATIONS_HEADER] = toViolationsHeader(replyViolations);
+  const built: MockResponse = { status, headers: { ...response.headers }, body: patched, notes };
+  if (responseViolations.length > 0) {
+    built.notes = { ...notes, violations: responseViolations };
+    built.headers[VIOLATIONS_HEADER] = toViolationsHeader(responseViolations);
   }
-  return reply;
+  return built;
 }

@@ -1,31 +1,32 @@
-import type { Operation } from "../contract/contract.ts";
+import type { Operation } from "../contract/operation.ts";
 import type { Violation } from "../exchange.ts";
-import { loadPrism, PRISM_CONFIG, toPrismRequest, toViolation, type Question } from "./prism.ts";
+import type { PrismRequest } from "./prism-request.ts";
+import { loadPrism, PRISM_CONFIG, toPrismInput, toViolation } from "./prism.ts";
 
-/** A live reply, as far as the contract tells of it. */
-export interface LiveReply {
+/** A response of the live service. */
+export interface LiveResponse {
   status: number;
   contentType: string;
   body: unknown;
 }
 
-/** Makes Prism judge live requests and their replies. */
+/** Returns a function that validates a live request and its response with Prism. */
 export async function createLiveValidator(
   operations: Operation[],
-): Promise<(question: Question, reply: LiveReply) => Promise<Violation[]>> {
+): Promise<(request: PrismRequest, response: LiveResponse) => Promise<Violation[]>> {
   const { createInstance, logger } = await loadPrism();
   const config = { ...PRISM_CONFIG, isProxy: true as const, upstream: new URL("http://127.0.0.1") };
-  return async (question, { status, contentType, body }) => {
+  return async (request, { status, contentType, body }) => {
     const output = { statusCode: status, headers: { "content-type": contentType }, body };
-    // Prism would send the request itself, and change the reply; it is handed the one that came.
+    // Prism would send the request itself and change the response, so it gets the response that was received.
     const forward = () => () => async () => right(output);
     const prism = createInstance(config, { logger, forward });
-    const result = await prism.request(toPrismRequest(question), operations, config)();
+    const result = await prism.request(toPrismInput(request), operations, config)();
     if ("left" in result) return [];
-    const { input, output: reply } = result.right.validations;
+    const { validations } = result.right;
     return [
-      ...input.map((finding) => toViolation("request", finding)),
-      ...reply.map((finding) => toViolation("response", finding)),
+      ...validations.input.map((violation) => toViolation("request", violation)),
+      ...validations.output.map((violation) => toViolation("response", violation)),
     ];
   };
 }

@@ -1,40 +1,24 @@
 import type { createLogger } from "@stoplight/prism-core";
 import type { createInstance, IHttpConfig, IHttpRequest, ProblemJsonError } from "@stoplight/prism-http";
 import type { Violation } from "../exchange.ts";
+import type { PrismRequest } from "./prism-request.ts";
 
-/** A request, and the answer to it that Prism is asked for. */
-export interface Question {
-  method: string;
-  path: string;
-  mediaType: string;
-  accept: string;
-  /** The body as it was sent, and as it was parsed. */
-  text: string;
-  body: unknown;
-  example?: string | undefined;
-  code?: number | undefined;
-  dynamic?: boolean | undefined;
-  seed?: string | undefined;
-  /** False to get the answer whatever the request is like. */
-  validate?: boolean | undefined;
-}
-
-/** The parts of Prism that are used, with a logger that says nothing. */
+/** The parts of Prism that the mock uses, with a silent logger. */
 export interface Prism {
   createInstance: typeof createInstance;
   ProblemJsonError: typeof ProblemJsonError;
   logger: ReturnType<typeof createLogger>;
 }
 
-/** What Prism finds wrong. */
-export interface Finding {
+/** A violation in Prism's own form. */
+export interface PrismViolation {
   path?: (string | number)[];
   code?: string | number;
   message: string;
   severity: number;
 }
 
-/** Prism's settings: a mock that checks everything. */
+/** Prism's settings: mock, and validate everything. */
 export const PRISM_CONFIG: IHttpConfig = {
   isProxy: false,
   validateRequest: true,
@@ -48,28 +32,28 @@ export const PRISM_CONFIG: IHttpConfig = {
 const SEVERITIES = ["Error", "Warning", "Information", "Hint"];
 const METHODS = ["get", "put", "post", "delete", "options", "head", "patch", "trace"] as const;
 
-/** Loads Prism, which takes most of the time in which a mock starts: so only when one is made. */
+/** Loads Prism. It takes most of a mock's start time, so it is loaded only when a mock is created. */
 export async function loadPrism(): Promise<Prism> {
   const [http, core] = await Promise.all([import("@stoplight/prism-http"), import("@stoplight/prism-core")]);
   const { createInstance, ProblemJsonError } = http;
   return { createInstance, ProblemJsonError, logger: core.createLogger("mock", { enabled: false }) };
 }
 
-/** The request as Prism wants it. */
-export function toPrismRequest({ method, path, mediaType, accept, text, body }: Question): IHttpRequest {
+/** Returns the request in Prism's own form. */
+export function toPrismInput({ method, path, mediaType, accept, text, body }: PrismRequest): IHttpRequest {
   const headers: Record<string, string> = { "content-length": String(text.length) };
   if (mediaType !== "") headers["content-type"] = mediaType;
   if (accept !== "") headers["accept"] = accept;
   return { method: toPrismMethod(method), url: { path }, headers, body };
 }
 
-/** The contract has no TRACE, so Prism refuses methods that it does not know just as it refuses that. */
+/** Methods that Prism does not know become TRACE, which the contract does not have: Prism refuses both with 405. */
 function toPrismMethod(method: string): IHttpRequest["method"] {
   return METHODS.find((known) => known === method.toLowerCase()) ?? "trace";
 }
 
-/** A finding in the form of Prism's header `sl-violations`. */
-export function toViolation(side: string, { path = [], code, message, severity }: Finding): Violation {
+/** Returns a violation in the form of Prism's header `sl-violations`. */
+export function toViolation(side: string, { path = [], code, message, severity }: PrismViolation): Violation {
   return {
     location: [side, ...path.map(String)],
     severity: SEVERITIES[severity] ?? "Error",

@@ -5,7 +5,7 @@ const LOOPBACK = new BlockList();
 LOOPBACK.addSubnet("127.0.0.0", 8, "ipv4");
 LOOPBACK.addAddress("::1", "ipv6");
 
-/** Link-local and cloud metadata addresses, also as they are written inside IPv6. */
+/** Link-local and cloud metadata addresses, also in their IPv6 forms. */
 const NEVER = new BlockList();
 NEVER.addSubnet("169.254.0.0", 16, "ipv4");
 NEVER.addAddress("100.100.100.200", "ipv4");
@@ -19,24 +19,25 @@ NEVER.addAddress("::", "ipv6");
 NEVER.addSubnet("64:ff9b::", 96, "ipv6");
 NEVER.addSubnet("2002:a9fe::", 32, "ipv6");
 
-/** Says why no webhook goes to an address, or nothing when it may. */
+/** Returns why an address must not receive webhooks, or undefined if it may. */
 export function refuseAddress(address: string, allowRemote: boolean): string | undefined {
   const family = isIP(address) === 6 ? "ipv6" : "ipv4";
   if (NEVER.check(address, family)) return `${address} is a link-local or metadata address`;
   if (allowRemote || LOOPBACK.check(address, family)) return undefined;
-  return `${address} is not a loopback address, which takes --allow-remote-webhooks`;
+  return `${address} is not a loopback address; allow it with --allow-remote-webhooks`;
 }
 
-/** Says why no webhook goes to a URL, as far as that is seen without resolving its host. */
+/** Returns why a URL must not receive webhooks, as far as that is known before its host is resolved. */
 export function refuseUrl(url: string, allowRemote: boolean): string | undefined {
-  if (!URL.canParse(url)) return "it is no URL";
+  if (!URL.canParse(url)) return "it is not a URL";
   const { protocol, hostname } = new URL(url);
-  if (protocol !== "http:" && protocol !== "https:") return `its scheme is ${protocol} and not http or https`;
+  if (protocol !== "http:" && protocol !== "https:")
+    return `its scheme must be http or https (got ${protocol})`;
   const address = hostname.replace(/^\[|\]$/g, "");
   return isIP(address) === 0 ? undefined : refuseAddress(address, allowRemote);
 }
 
-/** Resolves a host and hands over only addresses that were judged, so that none is asked for a second time. */
+/** Creates a lookup that returns only permitted addresses, so that a host is not resolved again for the connection. */
 export function createGuardedLookup(allowRemote: boolean): LookupFunction {
   return (hostname, options, callback) => {
     resolve(hostname, { ...options, all: true }, (error, addresses) => {
@@ -51,7 +52,7 @@ export function createGuardedLookup(allowRemote: boolean): LookupFunction {
   };
 }
 
-/** A webhook's host resolves to an address where no webhook goes. */
+/** The host of a webhook resolves to an address that must not receive webhooks. */
 export class AddressRefusedError extends Error {
   override name = "AddressRefusedError";
 }

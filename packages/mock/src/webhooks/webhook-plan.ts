@@ -1,10 +1,10 @@
-import type { CreatedTraining } from "../operations/choice.ts";
 import type { Contract } from "../contract/contract.ts";
 import type { Stage } from "../life-cycle/stages.ts";
+import type { CreatedTraining } from "../life-cycle/trainings.ts";
 
-/** A webhook that is to be sent. */
+/** A planned webhook. */
 export interface PlannedWebhook {
-  /** The training's age at which it is due, in milliseconds. */
+  /** The training's age when it is due, in milliseconds. */
   dueAtAgeMs: number;
   payload: Record<string, string>;
   form: boolean;
@@ -12,18 +12,19 @@ export interface PlannedWebhook {
 
 const LATE_BY_MS = 10 * 60_000;
 
-/** The webhooks of a training: one for each stage, as its scenario has them. */
+/** Returns the webhooks of a training: one for each stage, changed as its scenario demands. */
 export function planWebhooks(contract: Contract, training: CreatedTraining): PlannedWebhook[] {
   const { stages, scenario, trainingId } = training;
-  const timing = scenario.webhooks ?? "in-time";
+  const delivery = scenario.webhooks;
   const planned = stages.map((stage) => ({
-    dueAtAgeMs: stage.startsAtMs + (timing === "late" ? LATE_BY_MS : 0),
+    dueAtAgeMs: stage.startsAtMs + (delivery === "late" ? LATE_BY_MS : 0),
     payload: payloadOf(contract, stage, trainingId),
-    form: timing === "form",
+    form: delivery === "form",
   }));
-  if (timing === "none") return [];
-  if (timing === "twice") return planned.flatMap((webhook) => [webhook, { ...webhook }]);
-  if (timing === "out-of-order") return planned.map((webhook, index) => swapPayload(planned, webhook, index));
+  if (delivery === "none") return [];
+  if (delivery === "twice") return planned.flatMap((webhook) => [webhook, { ...webhook }]);
+  if (delivery === "out-of-order")
+    return planned.map((webhook, index) => swapPayload(planned, webhook, index));
   return planned;
 }
 
@@ -37,7 +38,7 @@ function payloadOf(contract: Contract, stage: Stage, trainingId: string): Record
   };
 }
 
-/** Gives each webhook of a pair the other's payload; a last one without a partner keeps its own. */
+/** Swaps the payloads of each pair of webhooks. A last webhook without a partner keeps its own. */
 function swapPayload(planned: PlannedWebhook[], webhook: PlannedWebhook, index: number): PlannedWebhook {
   const partner = planned[index % 2 === 0 ? index + 1 : index - 1] ?? webhook;
   return { ...webhook, payload: partner.payload };

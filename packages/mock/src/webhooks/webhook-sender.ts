@@ -3,20 +3,20 @@ import { request as requestHttps } from "node:https";
 import { AddressRefusedError, createGuardedLookup, refuseUrl } from "./webhook-address.ts";
 import type { PlannedWebhook } from "./webhook-plan.ts";
 
-/** What became of a webhook that was sent. */
+/** The result of an attempt to deliver a webhook. */
 export interface SendResult {
-  /** `accepted`: answered by 2xx. `refused`: not sent, because of its address. */
+  /** `accepted`: the receiver responded with 2xx. `rejected`: it responded with another code. `failed`: it did not respond. `refused`: the webhook was not sent, because of its address. */
   outcome: "accepted" | "rejected" | "failed" | "refused";
-  /** The status code of the answer, if there was one. */
+  /** The status code of the response, if there was one. */
   code?: number;
-  /** Why it was not accepted. */
+  /** Why the webhook was not accepted. */
   reason?: string;
 }
 
-/** The documented time in which a receiver must answer. */
-const ANSWER_WITHIN_MS = 30_000;
+/** The documented time limit for a receiver's response. */
+const TIMEOUT_MS = 30_000;
 
-/** Posts a webhook, to an address that is allowed. Redirects are not followed. */
+/** Posts a webhook if its address is permitted. Redirects are not followed. */
 export async function sendWebhook(
   url: string,
   { payload, form }: Pick<PlannedWebhook, "payload" | "form">,
@@ -32,10 +32,10 @@ export async function sendWebhook(
         "content-type": form ? "application/x-www-form-urlencoded" : "application/json",
       },
       allowRemote,
-      AbortSignal.any([signal, AbortSignal.timeout(ANSWER_WITHIN_MS)]),
+      AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
     );
     if (code >= 200 && code < 300) return { outcome: "accepted", code };
-    return { outcome: "rejected", code, reason: `the receiver answered ${code}` };
+    return { outcome: "rejected", code, reason: `the receiver responded with ${code}` };
   } catch (error) {
     const outcome = error instanceof AddressRefusedError ? "refused" : "failed";
     return { outcome, reason: error instanceof Error ? error.message : String(error) };

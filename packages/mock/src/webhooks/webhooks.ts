@@ -1,6 +1,6 @@
-import type { CreatedTraining } from "../operations/choice.ts";
-import type { Clock } from "../life-cycle/clock.ts";
 import type { Contract } from "../contract/contract.ts";
+import type { Clock } from "../life-cycle/clock.ts";
+import type { CreatedTraining } from "../life-cycle/trainings.ts";
 import { planWebhooks, type PlannedWebhook } from "./webhook-plan.ts";
 import { sendWebhook, type SendResult } from "./webhook-sender.ts";
 
@@ -8,18 +8,19 @@ import { sendWebhook, type SendResult } from "./webhook-sender.ts";
 export interface Delivery extends SendResult {
   trainingId: string;
   url: string;
-  /** What was, or would have been, sent. */
+  /** The payload, also if it was not sent. */
   payload: Readonly<Record<string, string>>;
   /** 1 for the first attempt. */
   attempt: number;
 }
 
-/** The webhooks of all trainings that this mock created. They are in memory, and end with it. */
+/** The webhooks of all trainings that this mock created. They are kept in memory and are lost when it stops. */
 export interface Webhooks {
-  /** Attempts so far, oldest first; of many, the newest 10,000. */
+  /** The newest 10,000 attempts, oldest first. */
   deliveries: readonly Delivery[];
+  /** Schedules the webhooks of a training. */
   schedule(training: CreatedTraining, url: string): void;
-  /** Sends what is due now, and waits until it is answered. */
+  /** Sends the webhooks that are due and waits for their results. */
   flush(): Promise<void>;
   close(): void;
 }
@@ -31,11 +32,12 @@ interface Pending extends PlannedWebhook {
   dueMs: number;
 }
 
-/** How long after an attempt that was not accepted the next one is due, of a training's time. */
+/** The delays of the second and third attempts, in milliseconds of a training. */
 const RETRY_AFTER_MS = [10_000, 60_000];
 const KEPT_DELIVERIES = 10_000;
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
+/** Creates the webhooks of a mock. */
 export function createWebhooks(
   contract: Contract,
   clock: Clock,
@@ -43,8 +45,8 @@ export function createWebhooks(
 ): Webhooks {
   const deliveries: Delivery[] = [];
   const closing = new AbortController();
-  /** For each training the delivery under way, so that its webhooks keep their order. */
-  const underWay = new Map<string, Promise<void>>();
+  /** The delivery in progress of each training, so that its webhooks stay in order. */
+  const inProgress = new Map<string, Promise<void>>();
   let pending: Pending[] = [];
   let timer: NodeJS.Timeout | undefined;
 
@@ -75,12 +77,12 @@ export function createWebhooks(
 
   function start(webhook: Pending): void {
     const { trainingId } = webhook;
-    const done: Promise<void> = (underWay.get(trainingId) ?? Promise.resolve())
+    const done: Promise<void> = (inProgress.get(trainingId) ?? Promise.resolve())
       .then(() => deliver(webhook))
       .finally(() => {
-        if (underWay.get(trainingId) === done) underWay.delete(trainingId);
+        if (inProgress.get(trainingId) === done) inProgress.delete(trainingId);
       });
-    underWay.set(trainingId, done);
+    inProgress.set(trainingId, done);
   }
 
   async function flush(): Promise<void> {
@@ -89,12 +91,13 @@ export function createWebhooks(
     pending = pending.filter(({ dueMs }) => dueMs > nowMs);
     for (const webhook of due) start(webhook);
     wait();
-    await Promise.all(underWay.values());
+    await Promise.all(inProgress.values());
   }
 
   return {
     deliveries,
     flush,
+    /** Schedules the webhooks of a training. */
     schedule(training, url) {
       const { trainingId, startMs } = training;
       const toPending = (webhook: PlannedWebhook): Pending =>

@@ -1,17 +1,17 @@
 import type { Violation } from "../exchange.ts";
 
-/** The header in which Prism tells its findings. */
+/** The header that contains Prism's violations. */
 export const VIOLATIONS_HEADER = "sl-violations";
 const LONGEST_HEADER = 8_000;
 
-/** The service's form of a refusal: for each refused field the reasons. */
-export function listReasons(violations: readonly Violation[]): Record<string, string[]> {
-  const reasons: Record<string, string[]> = {};
+/** Returns the reasons for each refused field, in the form of the service's error response. */
+export function listFieldErrors(violations: readonly Violation[]): Record<string, string[]> {
+  const errors: Record<string, string[]> = {};
   for (const violation of violations) {
     const { field, reason } = explain(violation);
-    (reasons[field] ??= []).push(reason);
+    (errors[field] ??= []).push(reason);
   }
-  return reasons;
+  return errors;
 }
 
 function explain({ location, code, message }: Violation): { field: string; reason: string } {
@@ -21,7 +21,7 @@ function explain({ location, code, message }: Violation): { field: string; reaso
   return { field, reason: `${message}.` };
 }
 
-/** The findings as a header's value: ASCII, and never longer than servers take. */
+/** Returns the violations as a header's value: ASCII, and short enough for servers to accept. */
 export function toViolationsHeader(violations: readonly Violation[]): string {
   const text = JSON.stringify(violations).replace(/[^\x20-\x7e]/g, escapeUnicode);
   if (text.length <= LONGEST_HEADER) return text;
