@@ -7,7 +7,16 @@ import { listOperations, listPathParameters, listSuccessExamples, requestSchemaO
 import type { ContractOperation } from "./operations.ts";
 
 /** Keywords that describe a schema to readers and require nothing of a value. */
-const ANNOTATIONS = ["description", "title", "example", "examples", "default", "deprecated", "x-enumDescriptions"];
+const ANNOTATIONS = [
+  "description",
+  "title",
+  "example",
+  "examples",
+  "default",
+  "deprecated",
+  "x-enumDescriptions",
+  "x-patternDescription",
+];
 const REPLAYS: Json[] = ["never", "safe"];
 const PHASES: Json[] = ["queued", "running", "succeeded", "failed"];
 /** Patterns are compared with `x-digits` for all numbers up to this far beyond its maximum. */
@@ -51,13 +60,13 @@ function checkRequestBody(contract: Contract, operation: ContractOperation): str
 /** Checks a field's schema, its items and its alternatives. */
 function checkRule(contract: Contract, schema: JsonObject, where: string): string[] {
   const resolved = contract.resolve(schema);
-  const known = [...ruleKeywords, ...ANNOTATIONS];
+  const known: string[] = [...ruleKeywords, ...ANNOTATIONS];
   const unknown = Object.keys(resolved).filter((keyword) => !known.includes(keyword));
   const nested = [resolved["items"], ...asList(resolved["anyOf"])].filter((rule) => rule !== undefined);
   return [
     ...unknown.map(
       (keyword) =>
-        `${where}: the client does not know the schema keyword "${keyword}". Use one of ${ruleKeywords.join(", ")}, or add it to packages/client/src/validation/matches-rule.ts and describe-rule.ts.`,
+        `${where}: the client does not know the schema keyword "${keyword}". Use one of ${ruleKeywords.join(", ")}, or add it to packages/client/src/validation/matches-rule.ts and openapi/generator/describe-rule.ts.`,
     ),
     ...checkDigits(resolved, where),
     ...nested.flatMap((rule) => checkRule(contract, asObject(rule), `${where}[]`)),
@@ -70,7 +79,8 @@ function checkDigits(schema: JsonObject, where: string): string[] {
   const { minimum = 0, maximum = 10_000 } = asObject(schema["x-digits"]);
   const pattern = new RegExp(String(schema["pattern"] ?? ""), "u");
   const isInRange = (number: number): boolean =>
-    number >= Number(minimum) && (number <= Number(maximum) || asObject(schema["x-digits"])["maximum"] === undefined);
+    number >= Number(minimum) &&
+    (number <= Number(maximum) || asObject(schema["x-digits"])["maximum"] === undefined);
   for (let number = 0; number <= Number(maximum) + COMPARED_BEYOND_MAXIMUM; number++) {
     if (pattern.test(String(number)) !== isInRange(number))
       return [`${where}: pattern and x-digits disagree about ${number}. Correct one of them.`];
@@ -81,13 +91,20 @@ function checkDigits(schema: JsonObject, where: string): string[] {
 function checkEnum(contract: Contract, { name, values, definition, place }: ContractEnum): string[] {
   const where = contract.describePlace(place);
   const names = values.filter((value) => value !== null).map(String);
-  const problems = checkKeys(`${where}: x-enumDescriptions`, names, definition["x-enumDescriptions"], "a sentence");
+  const problems = checkKeys(
+    `${where}: x-enumDescriptions`,
+    names,
+    definition["x-enumDescriptions"],
+    "a sentence",
+  );
   if (definition["x-enumPhases"] === undefined && name !== "TrainingStatus") return problems;
   const phases = asObject(definition["x-enumPhases"]);
   problems.push(...checkKeys(`${where}: x-enumPhases`, names, phases, PHASES.join(", ")));
   const wrong = Object.entries(phases).filter(([, phase]) => !PHASES.includes(phase));
   for (const [value, phase] of wrong)
-    problems.push(`${where}: the phase of ${value} must be one of ${PHASES.join(", ")} (got ${String(phase)}).`);
+    problems.push(
+      `${where}: the phase of ${value} must be one of ${PHASES.join(", ")} (got ${String(phase)}).`,
+    );
   return problems;
 }
 
@@ -121,7 +138,12 @@ function checkExamples(operations: ContractOperation[], enums: ContractEnum[]): 
 /** Returns the statuses that a successful training goes through: the queued and running ones, then the first that succeeded. */
 function listLifeCycle({ values, definition }: ContractEnum): string[] {
   const phases = asObject(definition["x-enumPhases"]);
-  const isInPhase = (...expected: string[]) => (value: Json) => expected.includes(String(phases[String(value)]));
+  const isInPhase =
+    (...expected: string[]) =>
+    (value: Json) =>
+      expected.includes(String(phases[String(value)]));
   const last = values.find(isInPhase("succeeded"));
-  return [...values.filter(isInPhase("queued", "running")), ...(last === undefined ? [] : [last])].map(String);
+  return [...values.filter(isInPhase("queued", "running")), ...(last === undefined ? [] : [last])].map(
+    String,
+  );
 }

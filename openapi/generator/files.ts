@@ -25,7 +25,11 @@ export async function renderFiles(contract: Contract, contractFile: URL): Promis
 }
 
 async function renderSchema(contractFile: URL): Promise<string> {
-  const nodes = await openapiTS(contractFile, { rootTypes: true, rootTypesNoSchemaPrefix: true, silent: true });
+  const nodes = await openapiTS(contractFile, {
+    rootTypes: true,
+    rootTypesNoSchemaPrefix: true,
+    silent: true,
+  });
   return BANNER + astToString(nodes);
 }
 
@@ -38,7 +42,12 @@ function renderOperations(contract: Contract): string {
   return [
     BANNER,
     `import type { Operation } from "../contract/operation.ts";\n`,
-    renderConstant("The contract's operations, by `operationId`.", "operations", operations, "Record<string, Operation>"),
+    renderConstant(
+      "The contract's operations, by `operationId`.",
+      "operations",
+      operations,
+      "Record<string, Operation>",
+    ),
   ].join("\n");
 }
 
@@ -50,13 +59,26 @@ function renderStatuses(contract: Contract): string {
       const phases = definition["x-enumPhases"];
       return [
         renderConstant(`The values of \`${name}\`, in the contract's order.`, `${base}Values`, values),
-        renderConstant(`What each value of \`${name}\` means.`, `${base}Descriptions`, definition["x-enumDescriptions"]),
+        renderConstant(
+          `What each value of \`${name}\` means.`,
+          `${base}Descriptions`,
+          definition["x-enumDescriptions"],
+        ),
         phases === undefined
           ? ""
-          : renderConstant(`The phase of each value of \`${name}\`.`, `${base}Phases`, phases, "Record<string, Phase>"),
+          : renderConstant(
+              `The phase of each value of \`${name}\`.`,
+              `${base}Phases`,
+              phases,
+              "Record<string, Phase>",
+            ),
       ];
     });
-  return [BANNER, `import type { Phase } from "../contract/operation.ts";\n`, ...constants.filter(Boolean)].join("\n");
+  return [
+    BANNER,
+    `import type { Phase } from "../contract/operation.ts";\n`,
+    ...constants.filter(Boolean),
+  ].join("\n");
 }
 
 function renderRequestFields(contract: Contract): string {
@@ -71,7 +93,11 @@ function renderRequestFields(contract: Contract): string {
       rules,
       "Record<string, Record<string, FieldRule>>",
     ),
-    renderConstant("One sentence about each request field, by operation.", "requestFieldDescriptions", descriptions),
+    renderConstant(
+      "One sentence about each request field, by operation.",
+      "requestFieldDescriptions",
+      descriptions,
+    ),
   ].join("\n");
 }
 
@@ -85,4 +111,6 @@ function renderConstant(comment: string, name: string, value: unknown, type?: st
 }
 
 /** Where the generated files are. */
-export const generatedFolder = fileURLToPath(new URL("../../packages/client/src/generated/", import.meta.url));
+export const generatedFolder = fileURLToPath(
+  new URL("../../packages/client/src/generated/", import.meta.url),
+);

@@ -16,7 +16,9 @@ async function main(isCheck: boolean): Promise<void> {
   if (problems.length > 0) return fail(["The contract lacks what the code needs to know:", ...problems]);
   const files = await renderFiles(contract, CONTRACT_FILE);
   if (isCheck) {
-    const stale = files.filter(isStale).map(({ name }) => `packages/client/src/generated/${name} is out of date.`);
+    const stale = files
+      .filter(isStale)
+      .map(({ name }) => `packages/client/src/generated/${name} is out of date.`);
     if (stale.length > 0) fail([...stale, "Run `pnpm generate` and commit the result."]);
     return;
   }

@@ -1,7 +1,8 @@
 import { ruleKeywords } from "../../packages/client/src/validation/matches-rule.ts";
-import type { FieldRule, Rule } from "../../packages/client/src/validation/rule.ts";
+import type { DescribedRule, FieldRule, Rule } from "../../packages/client/src/validation/rule.ts";
 import { asList, asObject } from "./contract.ts";
-import type { Contract, Json, JsonObject } from "./contract.ts";
+import type { Contract, JsonObject } from "./contract.ts";
+import { describeRule } from "./describe-rule.ts";
 import { listRequired, requestSchemaOf } from "./operations.ts";
 import type { ContractOperation } from "./operations.ts";
 
@@ -17,7 +18,7 @@ export function listRules(contract: Contract, operation: ContractOperation): Rec
   const required = listRequired(requestSchemaOf(contract, operation));
   return mapFields(contract, operation, ([name, schema]) => ({
     required: required.includes(name),
-    rule: toRule(contract, schema),
+    rule: toDescribedRule(contract, schema),
   }));
 }
 
@@ -39,22 +40,23 @@ function mapFields<T>(
   );
 }
 
-/**
- * Keeps the keywords that the client interprets, without references, and without those that another one implies:
- * a type beside an enumeration, and a pattern beside `x-digits`.
- */
-function toRule(contract: Contract, schema: JsonObject): Rule {
+function toDescribedRule(contract: Contract, schema: JsonObject): DescribedRule {
   const resolved = contract.resolve(schema);
-  const toNested = (value: Json): Json => toRule(contract, asObject(value)) as Json;
-  const entries = Object.entries(resolved)
-    .filter(([keyword]) => ruleKeywords.includes(keyword))
-    .filter(([keyword]) => !(keyword === "type" && "enum" in resolved))
-    .filter(([keyword]) => !(keyword === "pattern" && "x-digits" in resolved))
-    .map(([keyword, value]): [string, Json] => {
-      if (keyword === "items") return [keyword, toNested(value)];
-      return keyword === "anyOf" ? [keyword, asList(value).map(toNested)] : [keyword, value];
+  return { expected: describeRule(resolved), ...toRule(contract, resolved) };
+}
+
+/** Keeps the keywords that the client interprets, without references, and without a type that an enumeration implies. */
+function toRule(contract: Contract, schema: JsonObject): Rule {
+  const entries = Object.entries(contract.resolve(schema))
+    .filter(([keyword]) => ruleKeywords.some((known) => known === keyword))
+    .filter(([keyword]) => !(keyword === "type" && "enum" in schema))
+    .map(([keyword, value]): [string, unknown] => {
+      if (keyword === "items") return [keyword, toDescribedRule(contract, asObject(value))];
+      return keyword === "anyOf"
+        ? [keyword, asList(value).map((rule) => toRule(contract, asObject(rule)))]
+        : [keyword, value];
     });
-  return Object.fromEntries(entries) as Rule;
+  return Object.fromEntries(entries);
 }
 
 function toSentence(description: string): string {

@@ -1,4 +1,4 @@
-import { nextPollDelayMs } from "../src/next-poll-delay.ts";
+import { nextPollDelayMs } from "../src/follow/next-poll-delay.ts";
 import { mainCases, otherCases } from "./cases.ts";
 import type { BarredCase } from "./cases.ts";
 import { compare, ratio } from "./compare.ts";

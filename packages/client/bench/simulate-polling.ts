@@ -1,5 +1,5 @@
-import { nextPollDelayMs } from "../src/next-poll-delay.ts";
-import type { PollState } from "../src/next-poll-delay.ts";
+import { nextPollDelayMs } from "../src/follow/next-poll-delay.ts";
+import type { PollState } from "../src/follow/next-poll-delay.ts";
 import { createRandom, drawNormal } from "./random.ts";
 
 /** Trainings to be: stage by stage what is announced, and around which time the stage lasts log-normally. */

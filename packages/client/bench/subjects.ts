@@ -1,5 +1,5 @@
 import { createClient } from "@dreambooth-sandbox/client";
-import type { paths } from "../src/schema.ts";
+import type { paths } from "../src/generated/schema.ts";
 import { create as createAxios } from "axios";
 import ky from "ky";
 import createFetchClient from "openapi-fetch";

@@ -1,26 +1,29 @@
-import { createApi } from "./api.ts";
-import type { Api } from "./api.ts";
-import { warnInBrowser } from "./browser-warning.ts";
-import { createTraining } from "./create-training.ts";
-import type { CreatedTraining } from "./create-training.ts";
-import { getTrainingStatus } from "./get-training-status.ts";
-import type { TrainingRequest } from "./training-request.ts";
+import type { CallOptions, ClientOptions } from "./http/client-options.ts";
+import { warnInBrowser } from "./http/browser-warning.ts";
+import { createTransport } from "./http/transport.ts";
+import type { Transport } from "./http/transport.ts";
+import type { FollowManyOptions, FollowOptions, WaitOptions } from "./follow/follow-options.ts";
+import { waitForTraining } from "./follow/wait-for-training.ts";
+import { watchTraining } from "./follow/watch-training.ts";
+import type { TrainingWatcher } from "./follow/watch-training.ts";
+import { watchTrainings } from "./follow/watch-trainings.ts";
+import type { TrainingsWatcher } from "./follow/watch-trainings.ts";
+import type { Api } from "./operations/api.ts";
+import { createTraining } from "./operations/create-training.ts";
+import type { CreatedTraining } from "./operations/create-training.ts";
+import { getTrainingStatus } from "./operations/get-training-status.ts";
+import { loadApi } from "./operations/load-api.ts";
+import type { TrainingRequest } from "./operations/training-request.ts";
 import type { TrainingUpdate } from "./training-update.ts";
-import { createTransport } from "./transport.ts";
-import type { CallOptions, ClientOptions, Transport } from "./transport.ts";
-import { waitForTraining, watchTraining } from "./watch.ts";
-import type { TrainingWatcher, WaitOptions } from "./watch.ts";
-import { watchTrainings } from "./watch-trainings.ts";
-import type { FollowManyOptions, FollowOptions, TrainingsWatcher } from "./watch-trainings.ts";
 
 /**
- * A client of the Dreambooth Sandbox API. All its errors are {@link SandboxError}s, but an abort throws the signal's own
- * reason. Neither the client nor any error shows the API key.
+ * A client of the Dreambooth Sandbox API. It throws {@link SandboxError}s, except that an abort throws the signal's own
+ * reason, and a wrong option a `TypeError`. Neither the client nor any error contains the API key.
  */
 export interface SandboxClient {
   /**
-   * The openapi-fetch client, typed by the contract. The client adds the key. It retries, limits and redacts as all other
-   * calls do, and throws their errors, so `error` is never set and `data` is a reply that reports success.
+   * The openapi-fetch client, typed by the contract. The client adds the key. It validates, retries, and redacts like all
+   * other calls, and throws their errors: `error` is never set, and `data` is a response that reports success.
    *
    * @example
    * ```ts
@@ -34,11 +37,11 @@ export interface SandboxClient {
   readonly api: Api;
 
   /**
-   * Creates a training, **which costs money**. It is sent again only when it certainly did not arrive.
+   * Creates a training, **which costs money**. The request is sent again only if it surely did not arrive.
    *
    * @throws ValidationError before anything is sent, with every problem of the request.
-   * @throws CreateOutcomeUnknownError when the training may exist and be charged for; also on an abort under way.
-   * @throws AuthenticationError, QuotaError, RateLimitError or UnexpectedReplyError when the service refuses.
+   * @throws CreateOutcomeUnknownError if the training may exist and be charged for; also if you abort a request in flight.
+   * @throws AuthenticationError, QuotaError, RateLimitError, or UnexpectedResponseError if the service refuses the request.
    * @example
    * ```ts
    * const { trainingId } = await client.createTraining({
@@ -53,10 +56,10 @@ export interface SandboxClient {
   createTraining(request: TrainingRequest, options?: CallOptions): Promise<CreatedTraining>;
 
   /**
-   * Asks once how far a training is, with retries.
+   * Returns a training's status and its estimated time remaining. Retries transient failures.
    *
-   * @throws TrainingNotFoundError if the service does not know the id.
-   * @throws ConnectionError, TimeoutError, RateLimitError or UnexpectedReplyError when retries do not help; DeadlineError when time is up.
+   * @throws TrainingNotFoundError if the service has no training with this id.
+   * @throws ConnectionError, TimeoutError, RateLimitError, or UnexpectedResponseError if retries do not help; DeadlineError when the time is up.
    * @example
    * ```ts
    * const { status, progress, etaMs } = await client.getTrainingStatus("F5jvdzGnYi");
@@ -65,11 +68,11 @@ export interface SandboxClient {
   getTrainingStatus(trainingId: string, options?: CallOptions): Promise<TrainingUpdate>;
 
   /**
-   * Follows a training: yields its first status, every change, and its last status, whether it succeeded or failed. It asks
-   * when {@link nextPollDelayMs} says so, and only while the next update is waited for. Can be iterated once.
+   * Follows a training: yields its first status, every change, and its last status, whether it succeeded or failed.
+   * {@link nextPollDelayMs} sets the polling interval. Polls only while you await the next update. Can be iterated once.
    *
-   * @throws the error of the request, while iterating, when more than `maxFailures` fail in a row, or one that will not
-   * pass; DeadlineError when time is up. The training goes on: watch it again by its id.
+   * @throws while iterating, the error of a request that is not transient, or of the last one after more than `maxFailures`
+   * consecutive failures; DeadlineError when the time is up. The training continues: watch it again by its id.
    * @example
    * ```ts
    * for await (const { status, progress } of client.watchTraining("F5jvdzGnYi")) console.log(status, progress);
@@ -78,9 +81,9 @@ export interface SandboxClient {
   watchTraining(trainingId: string, options?: FollowOptions): TrainingWatcher;
 
   /**
-   * Follows any number of trainings, each on its own schedule, under shared limits. The training that is due longest is
-   * asked for first. A training that cannot be followed any more, or not before the deadline, is yielded with its
-   * `error`, and the others go on.
+   * Follows any number of trainings, each on its own schedule, under shared limits. The most overdue training is polled
+   * first. A training that can no longer be followed, or not before the deadline, is yielded with its `error`; following
+   * the others continues.
    *
    * @example
    * ```ts
@@ -93,9 +96,9 @@ export interface SandboxClient {
   watchTrainings(trainingIds: Iterable<string>, options?: FollowManyOptions): TrainingsWatcher;
 
   /**
-   * Follows a training to its end, as {@link SandboxClient.watchTraining} does, and returns the last update.
+   * Follows a training to its end, like {@link SandboxClient.watchTraining}, and returns the last update.
    *
-   * @throws TrainingFailedError when the training fails, and all that `watchTraining` throws.
+   * @throws TrainingFailedError if the training fails, and everything that `watchTraining` throws.
    * @example
    * ```ts
    * const last = await client.waitForTraining("F5jvdzGnYi", {
@@ -108,10 +111,11 @@ export interface SandboxClient {
 }
 
 /**
- * Makes a client. It keeps no connection and no timer, so there is nothing to close.
+ * Creates a client. It holds no connection and no timer, so there is nothing to close.
  *
  * @throws AuthenticationError without an API key.
- * @throws ValidationError for a base URL that is not https, has credentials, a query or a fragment.
+ * @throws ValidationError for a base URL that is not https, or has credentials, a query, or a fragment.
+ * @throws TypeError for an option of the wrong type.
  * @example
  * ```ts
  * const client = createClient({ apiKey: "…", timeoutMs: 30_000 });
@@ -125,7 +129,7 @@ export function createClient(options?: ClientOptions): SandboxClient {
       call(transport, ...args);
   warnInBrowser(transport.logger);
   return {
-    api: createApi(transport),
+    api: loadApi(transport),
     createTraining: bind(createTraining),
     getTrainingStatus: bind(getTrainingStatus),
     watchTraining: bind(watchTraining),

@@ -1,5 +1,5 @@
 /**
- * The time, and a way to let it pass: time-outs, deadlines and all waits use it. Tests and demonstrations give one that runs
+ * The time and a way to wait. Timeouts, deadlines, and all waits use it. Tests and demonstrations inject one that runs
  * faster.
  *
  * @example
@@ -17,7 +17,7 @@ export interface Clock {
 /** About 25 days; `setTimeout` fires at once for anything longer. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
-/** The system's time. It sleeps for at most about 25 days. */
+/** The system's clock. It sleeps for at most about 25 days. */
 export const systemClock: Clock = {
   now: () => Date.now(),
   sleep: (ms, signal) =>
@@ -36,8 +36,8 @@ export const systemClock: Clock = {
 };
 
 /**
- * Runs `task` under a signal that aborts when `parent` does, with its reason, and at the latest when this settles. Settles
- * at once if `parent` aborts, or after `ms` with what `expire` returns, even if the task ignores its signal.
+ * Runs `task` with a signal that aborts with the reason of `parent`, and at the latest when this promise settles. Settles
+ * at once if `parent` aborts, and rejects after `ms` with the result of `expire`, even if the task ignores its signal.
  */
 export async function runWithin<T>(
   clock: Clock,

@@ -1,21 +1,18 @@
 import type { TrainingUpdate } from "./training-update.ts";
 
-/** What errors carry, next to their message. */
-export interface ErrorFields {
+/** What an error can carry besides its message. */
+export interface SandboxErrorFields {
   cause?: unknown;
-  httpStatus?: number;
-  excerpt?: string;
+  httpStatus?: number | undefined;
+  excerpt?: string | undefined;
   serviceMessage?: string | undefined;
   retryAfterMs?: number | undefined;
   trainingId?: string | undefined;
-  problems?: Problem[];
-  reason?: string | undefined;
-  update?: TrainingUpdate | undefined;
 }
 
 /**
- * Every error that the client makes. A caller's abort is not among them: it throws the signal's own reason.
- * No text, field or cause contains the API key.
+ * The base class of every error that the client throws, except for the reason of the caller's own abort signal and a
+ * `TypeError` for wrong options. No message, field, or cause contains the API key.
  *
  * @example
  * ```ts
@@ -27,101 +24,195 @@ export interface ErrorFields {
  * ```
  */
 export abstract class SandboxError extends Error {
-  /** Which error it is: the same in every version and every build. */
+  /** Identifies the kind of error. It is the same in every version and every build. */
   abstract readonly code: string;
-  /** The HTTP code of the reply, if one came. 0 is a redirect that a browser keeps to itself. */
+  /** The HTTP status code of the response, if there was one. 0 is a redirect that a browser hides. */
   declare readonly httpStatus?: number;
-  /** The beginning of the reply, at most 200 characters. */
+  /** The beginning of the response body, at most 200 characters. */
   declare readonly excerpt?: string;
-  /** What the service says, in a well-formed error reply. */
-  declare readonly serviceMessage?: string | undefined;
+  /** The service's message, from a well-formed error response. */
+  declare readonly serviceMessage?: string;
   /** How long the service asks to wait, in milliseconds. */
-  declare readonly retryAfterMs?: number | undefined;
-  /** The training that was asked for. */
-  declare readonly trainingId?: string | undefined;
+  declare readonly retryAfterMs?: number;
+  /** The training that the request was about. */
+  declare readonly trainingId?: string;
 
-  constructor(message: string, fields?: ErrorFields) {
-    super(message, fields);
-    Object.assign(this, fields);
+  constructor(message: string, fields: SandboxErrorFields = {}) {
+    const { cause, ...known } = fields;
+    super(message, cause === undefined ? undefined : { cause });
+    for (const [name, value] of Object.entries(known)) {
+      if (value !== undefined) Object.defineProperty(this, name, { value, enumerable: true });
+    }
   }
 }
 
-interface NamedError<Name extends string, Code extends string> extends SandboxError {
-  readonly name: Name;
-  readonly code: Code;
+/** The API key is missing, or the service rejects it. */
+export class AuthenticationError extends SandboxError {
+  override get name() {
+    return "AuthenticationError" as const;
+  }
+  get code() {
+    return "authentication_failed" as const;
+  }
 }
 
-type Named<Name extends string, Code extends string> = new (
-  message: string,
-  fields?: ErrorFields,
-) => NamedError<Name, Code>;
-
-/** Names stand as text, so that they survive minification. */
-function named<const Name extends string, const Code extends string>(
-  name: Name,
-  code: Code,
-): Named<Name, Code> {
-  return class extends SandboxError {
-    override get name(): Name {
-      return name;
-    }
-    get code(): Code {
-      return code;
-    }
-  };
-}
-
-/** The key is missing, or the service does not accept it. */
-export class AuthenticationError extends named("AuthenticationError", "authentication_failed") {}
-
-/** What is wrong with one field. */
+/** What is wrong with one field of a request. */
 export interface Problem {
-  /** The field's name on the wire, with an index inside a list: `images[2]`. Absent if the service named none. */
+  /** The field's name on the wire, with an index inside a list: `images[2]`. Absent if the problem is not about one field. */
   field?: string;
-  /** What was expected, and what came. */
+  /** What was expected and what came. */
   message: string;
 }
 
-/** The request is wrong: found before it was sent, or by the service. */
-export class ValidationError extends named("ValidationError", "invalid_request") {
+/** The request is invalid. Either the client found out before it sent anything, or the service rejected it. */
+export class ValidationError extends SandboxError {
   /** Every problem, not only the first. */
-  declare readonly problems: Problem[];
+  readonly problems: Problem[];
+
+  constructor(message: string, { problems, ...fields }: SandboxErrorFields & { problems: Problem[] }) {
+    super(message, fields);
+    this.problems = problems;
+  }
+  override get name() {
+    return "ValidationError" as const;
+  }
+  get code() {
+    return "invalid_request" as const;
+  }
 }
 
-/** Too many requests, the same request within 30 seconds, or a full queue. `retryAfterMs` tells how long to wait, if known. */
-export class RateLimitError extends named("RateLimitError", "rate_limited") {}
+/** Too many requests, the same request within 30 seconds, or a full queue. `retryAfterMs` is the time to wait, if known. */
+export class RateLimitError extends SandboxError {
+  override get name() {
+    return "RateLimitError" as const;
+  }
+  get code() {
+    return "rate_limited" as const;
+  }
+}
 
-/** The service knows no training with this id. */
-export class TrainingNotFoundError extends named("TrainingNotFoundError", "training_not_found") {}
+/** The service has no training with this id. */
+export class TrainingNotFoundError extends SandboxError {
+  override get name() {
+    return "TrainingNotFoundError" as const;
+  }
+  get code() {
+    return "training_not_found" as const;
+  }
+}
 
-/** The account has not enough credits, or its plan does not include this. */
-export class QuotaError extends named("QuotaError", "quota_exceeded") {}
+/** The account is out of credits, or its plan does not include the operation. */
+export class QuotaError extends SandboxError {
+  override get name() {
+    return "QuotaError" as const;
+  }
+  get code() {
+    return "quota_exceeded" as const;
+  }
+}
 
 /** The training itself failed. */
-export class TrainingFailedError extends named("TrainingFailedError", "training_failed") {
-  /** Why, as the step log says. Absent if it does not. */
-  declare readonly reason?: string | undefined;
+export class TrainingFailedError extends SandboxError {
+  declare readonly trainingId: string;
+  /** The reason from the step log. Absent if the log contains none. */
+  declare readonly reason?: string;
   /** The last update, with the whole log. */
-  declare readonly update: TrainingUpdate;
+  readonly update: TrainingUpdate;
+
+  constructor(message: string, { update, reason }: { update: TrainingUpdate; reason?: string | undefined }) {
+    super(message, { trainingId: update.trainingId });
+    this.update = update;
+    if (reason !== undefined) this.reason = reason;
+  }
+  override get name() {
+    return "TrainingFailedError" as const;
+  }
+  get code() {
+    return "training_failed" as const;
+  }
 }
 
 /** One attempt took longer than `timeoutMs`, its body included. */
-export class TimeoutError extends named("TimeoutError", "timeout") {}
-
-/** The whole call would take longer than `deadlineMs`. The training goes on: follow it again by `trainingId`. */
-export class DeadlineError extends named("DeadlineError", "deadline_exceeded") {}
-
-/** No connection came about, or it broke. */
-export class ConnectionError extends named("ConnectionError", "connection_failed") {
-  /** What the runtime says. */
-  declare readonly cause: Error;
+export class TimeoutError extends SandboxError {
+  override get name() {
+    return "TimeoutError" as const;
+  }
+  get code() {
+    return "timeout" as const;
+  }
 }
 
-/** The service answered, but not as the contract describes: HTML, a redirect, a missing field, a failure of its own. */
-export class UnexpectedReplyError extends named("UnexpectedReplyError", "unexpected_reply") {}
+/** The whole call would take longer than `deadlineMs`. The training continues: follow it again by `trainingId`. */
+export class DeadlineError extends SandboxError {
+  override get name() {
+    return "DeadlineError" as const;
+  }
+  get code() {
+    return "deadline_exceeded" as const;
+  }
+}
+
+/** What a {@link ConnectionError} always carries. */
+export interface ConnectionErrorFields extends SandboxErrorFields {
+  cause: Error;
+  surelyNotSent: boolean;
+  isTransient: boolean;
+}
+
+/** Could not connect, or the connection was lost. */
+export class ConnectionError extends SandboxError {
+  /** The runtime's messages and codes. */
+  declare readonly cause: Error;
+  /** Whether the request surely was not sent. `false` proves nothing. */
+  readonly surelyNotSent: boolean;
+  /** Whether the same request may succeed later. `false` for a rejected certificate, for example. */
+  readonly isTransient: boolean;
+
+  constructor(message: string, { surelyNotSent, isTransient, ...fields }: ConnectionErrorFields) {
+    super(message, fields);
+    this.surelyNotSent = surelyNotSent;
+    this.isTransient = isTransient;
+  }
+  override get name() {
+    return "ConnectionError" as const;
+  }
+  get code() {
+    return "connection_failed" as const;
+  }
+}
 
 /**
- * A create was sent, and whether it took effect is not known: **the training may exist and be charged for**. Look at the
- * account before you send it again. `cause` tells what happened; it is the signal's reason if the caller aborted.
+ * This runtime's `fetch` can send a request twice, so a create was not sent. Call the service from a server, inject a
+ * `fetch` that sends requests once, or accept the risk with `dangerouslyAllowBrowser`.
  */
-export class CreateOutcomeUnknownError extends named("CreateOutcomeUnknownError", "create_outcome_unknown") {}
+export class UnsupportedRuntimeError extends SandboxError {
+  override get name() {
+    return "UnsupportedRuntimeError" as const;
+  }
+  get code() {
+    return "unsupported_runtime" as const;
+  }
+}
+
+/** The response is not what the contract describes: HTML, a redirect, a missing field, or a failure of the service. */
+export class UnexpectedResponseError extends SandboxError {
+  override get name() {
+    return "UnexpectedResponseError" as const;
+  }
+  get code() {
+    return "unexpected_response" as const;
+  }
+}
+
+/**
+ * A create was sent, and its outcome is unknown: **the training may exist and be charged for**. Check your account before
+ * you send it again. `cause` is what happened; it is the signal's reason if the caller aborted.
+ */
+export class CreateOutcomeUnknownError extends SandboxError {
+  override get name() {
+    return "CreateOutcomeUnknownError" as const;
+  }
+  get code() {
+    return "create_outcome_unknown" as const;
+  }
+}

@@ -1,9 +1,7 @@
-export type { Api, ApiPaths } from "./api.ts";
 export { createClient } from "./client.ts";
 export type { SandboxClient } from "./client.ts";
 export { systemClock } from "./clock.ts";
 export type { Clock } from "./clock.ts";
-export type { CreatedTraining } from "./create-training.ts";
 export {
   AuthenticationError,
   ConnectionError,
@@ -15,17 +13,22 @@ export {
   TimeoutError,
   TrainingFailedError,
   TrainingNotFoundError,
-  UnexpectedReplyError,
+  UnexpectedResponseError,
+  UnsupportedRuntimeError,
   ValidationError,
 } from "./errors.ts";
-export type { Problem } from "./errors.ts";
-export type { Logger } from "./logger.ts";
-export { nextPollDelayMs } from "./next-poll-delay.ts";
-export type { PollState } from "./next-poll-delay.ts";
-export { trainingStatusValues, trainingTypeValues } from "./schema.ts";
-export type { TrainingRequest } from "./training-request.ts";
+export type { ConnectionErrorFields, Problem, SandboxErrorFields } from "./errors.ts";
+export type { FollowManyOptions, FollowOptions, WaitOptions } from "./follow/follow-options.ts";
+export { nextPollDelayMs } from "./follow/next-poll-delay.ts";
+export type { PollState } from "./follow/next-poll-delay.ts";
+export type { TrainingWatcher } from "./follow/watch-training.ts";
+export type { LostTraining, TrainingsWatcher } from "./follow/watch-trainings.ts";
+export { trainingStatusValues } from "./generated/statuses.ts";
+export type { CallOptions, ClientOptions } from "./http/client-options.ts";
+export type { Logger } from "./http/logger.ts";
+export { isSurelyNotSent } from "./http/outcome.ts";
+export type { Api, ApiPaths } from "./operations/api.ts";
+export type { CreatedTraining } from "./operations/create-training.ts";
+export type { TrainingRequest } from "./operations/training-request.ts";
 export type { TrainingPhase, TrainingStatus, TrainingUpdate } from "./training-update.ts";
-export type { CallOptions, ClientOptions } from "./transport.ts";
-export type { TrainingWatcher, WaitOptions } from "./watch.ts";
-export type { FollowManyOptions, FollowOptions, LostTraining, TrainingsWatcher } from "./watch-trainings.ts";
 export type { LogEntry, TrainingLog } from "@dreambooth-sandbox/log-parser";

@@ -1,9 +1,9 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { observe } from "../src/followed.ts";
-import type { Followed } from "../src/followed.ts";
-import { nextPollDelayMs, type PollState } from "../src/next-poll-delay.ts";
-import { toUpdate } from "../src/training-update.ts";
+import { recordStatus } from "../src/follow/watch-state.ts";
+import type { WatchState } from "../src/follow/watch-state.ts";
+import { nextPollDelayMs, type PollState } from "../src/follow/next-poll-delay.ts";
+import { readUpdate } from "../src/operations/read-update.ts";
 
 const MINUTE_MS = 60_000;
 const justSeen = { seenAt: 0, unseenAt: 0 };
@@ -82,11 +82,11 @@ describe("nextPollDelayMs", () => {
 });
 
 test("following thins out where the service announces no estimate", () => {
-  const followed: Followed = { trainingId: "F5jvdzGnYi", dueAt: 0, failures: 0 };
-  const status = toUpdate("F5jvdzGnYi", { status: "success", messege: "training_started" });
+  const followed: WatchState = { trainingId: "F5jvdzGnYi", dueAt: 0, failures: 0 };
+  const status = readUpdate("F5jvdzGnYi", { status: "success", messege: "training_started" });
   if (!status) throw new Error("no status");
   const delays = [0, 10, 30].map((minutes) => {
-    observe(followed, status, minutes * MINUTE_MS, Infinity);
+    recordStatus(followed, status, minutes * MINUTE_MS, Infinity);
     return nextPollDelayMs({ ...followed, now: minutes * MINUTE_MS, random: 1 });
   });
   expect(delays).toEqual([5_000, 30_000, 90_000]);

@@ -4,8 +4,8 @@ import { execFile } from "node:child_process";
 import { inspect, promisify } from "node:util";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { createRedact } from "../src/redact.ts";
-import { warnInBrowser } from "../src/browser-warning.ts";
+import { createRedact } from "../src/http/redact.ts";
+import { warnInBrowser } from "../src/http/browser-warning.ts";
 import { json, startServer, text } from "./support/hostile-server.ts";
 import { rejection } from "./support/rejection.ts";
 import { ID, KEY, quietClient, ready, request, stubFetch } from "./support/samples.ts";
@@ -258,6 +258,8 @@ describe("createClient", () => {
     expect(lines).toHaveLength(0);
     for (const scope of [{ document: {} }, { importScripts: () => {} }, { document: {} }])
       warnInBrowser(logger, scope);
-    expect(lines).toEqual(["The API key is visible to users."]);
+    expect(lines).toEqual([
+      "The API key is visible to every user of this page. Call the service from your own backend.",
+    ]);
   });
 });

@@ -8,7 +8,11 @@ import type {
 } from "@dreambooth-sandbox/client";
 import * as client from "@dreambooth-sandbox/client";
 import { describe, expect, expectTypeOf, test } from "vitest";
-import type { CreatedTraining, CreateTrainingRequest, TrainingStatusReply } from "../src/schema.ts";
+import type {
+  CreatedTraining,
+  CreateTrainingRequest,
+  TrainingStatusResponse,
+} from "../src/generated/schema.ts";
 import { rejection } from "./support/rejection.ts";
 import { created, ID, KEY, quietClient, ready, request, stubFetch } from "./support/samples.ts";
 
@@ -48,13 +52,13 @@ describe("client.api", () => {
   test("is openapi-fetch, typed by the contract, without the key", async () => {
     const stub = stubFetch([created, ready]);
     const { api } = quietClient({ fetch: stub.fetch });
-    const body = { ...request, seed: "0", max_train_steps: "14" };
+    const body = { ...request, images: [...request.images], seed: "0", max_train_steps: "14" };
     const first = await api.POST("/api/sandbox/v3/fine_tune", { body });
     expectTypeOf(first.data).toEqualTypeOf<CreatedTraining | undefined>();
     expect(first.data).toEqual(created);
     const params = { path: { training_id: ID } };
     const second = await api.POST("/api/sandbox/v3/fine_tune_status/{training_id}", { params, body: {} });
-    expectTypeOf(second.data).toEqualTypeOf<TrainingStatusReply | undefined>();
+    expectTypeOf(second.data).toEqualTypeOf<TrainingStatusResponse | undefined>();
     expect(second.data).toEqual(ready);
     expect(second.response.status).toBe(200);
     // @ts-expect-error a path that the contract does not have
@@ -64,13 +68,13 @@ describe("client.api", () => {
   test("throws the same errors as all other calls, with the same caution about creates", async () => {
     const stub = stubFetch([new Response("<html>", { status: 502 })]);
     const { api } = quietClient({ fetch: stub.fetch, maxRetries: 0 });
-    const body = { ...request, seed: "0", max_train_steps: "14" };
+    const body = { ...request, images: [...request.images], seed: "0", max_train_steps: "14" };
     const create = await rejection(api.POST("/api/sandbox/v3/fine_tune", { body }));
     expect(create).toMatchObject({ code: "create_outcome_unknown" });
     const params = { path: { training_id: "a b" } };
     const path = "/api/sandbox/v3/fine_tune_status/{training_id}";
     const status = await rejection(api.POST(path, { params, body: {} }));
-    expect(status).toMatchObject({ code: "unexpected_reply", httpStatus: 502, trainingId: "a%20b" });
+    expect(status).toMatchObject({ code: "unexpected_response", httpStatus: 502, trainingId: "a b" });
   });
 
   test("does without a body", async () => {
@@ -110,7 +114,8 @@ describe("errors", () => {
       "TimeoutError: timeout",
       "TrainingFailedError: training_failed",
       "TrainingNotFoundError: training_not_found",
-      "UnexpectedReplyError: unexpected_reply",
+      "UnexpectedResponseError: unexpected_response",
+      "UnsupportedRuntimeError: unsupported_runtime",
       "ValidationError: invalid_request",
     ]);
   });

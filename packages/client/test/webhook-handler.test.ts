@@ -6,7 +6,7 @@ import {
   RateLimitError,
   TrainingNotFoundError,
 } from "../src/errors.ts";
-import { toUpdate } from "../src/training-update.ts";
+import { readUpdate } from "../src/operations/read-update.ts";
 import type { TrainingUpdate } from "../src/training-update.ts";
 import { createWebhookHandler } from "../src/webhook/index.ts";
 import type { WebhookHandlerOptions } from "../src/webhook/index.ts";
@@ -21,7 +21,7 @@ const hints = {
 };
 
 function statusReply(status: string, log = ""): TrainingUpdate {
-  const update = toUpdate("F5jvdzGnYi", { status: "success", messege: status, data: log });
+  const update = readUpdate("F5jvdzGnYi", { status: "success", messege: status, data: log });
   if (!update) throw new Error("no status");
   return update;
 }
@@ -131,7 +131,15 @@ describe("createWebhookHandler", () => {
   test.each([
     [new TrainingNotFoundError("no such training"), 404, null],
     [new RateLimitError("too many", { retryAfterMs: 12_300 }), 503, "13"],
-    [new ConnectionError("refused"), 503, "30"],
+    [
+      new ConnectionError("refused", {
+        cause: new Error("ECONNREFUSED"),
+        surelyNotSent: true,
+        isTransient: true,
+      }),
+      503,
+      "30",
+    ],
     [new DeadlineError("would take too long"), 503, "30"],
     [new AuthenticationError("wrong key"), 500, null],
     [new Error("a bug"), 500, null],
@@ -235,7 +243,7 @@ describe("createWebhookHandler", () => {
 
     test.each(["", "short"])("refuses to be made with the guessable token %j", (guessable) => {
       expect(() => setUp({ token: guessable })).toThrow(
-        new TypeError(`token: expected at least 16 characters, received ${guessable.length}.`),
+        new TypeError(`token must have at least 16 characters (got ${guessable.length}).`),
       );
     });
   });

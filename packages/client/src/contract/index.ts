@@ -10,4 +10,4 @@ export {
   trainingStatusPhases,
   trainingStatusValues,
 } from "../generated/statuses.ts";
-export type { FieldRule, JsonType, Rule } from "../validation/rule.ts";
+export type { DescribedRule, FieldRule, JsonType, Rule } from "../validation/rule.ts";

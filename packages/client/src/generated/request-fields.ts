@@ -8,45 +8,49 @@ export const requestRules = {
     "instance_prompt": {
       "required": true,
       "rule": {
+        "expected": "a non-empty string",
         "type": "string",
-        "pattern": "\\S",
-        "x-patternDescription": "a non-empty string"
+        "pattern": "\\S"
       }
     },
     "class_prompt": {
       "required": true,
       "rule": {
+        "expected": "a non-empty string",
         "type": "string",
-        "pattern": "\\S",
-        "x-patternDescription": "a non-empty string"
+        "pattern": "\\S"
       }
     },
     "images": {
       "required": true,
       "rule": {
+        "expected": "a list of at least 1 item",
         "type": "array",
         "minItems": 1,
         "items": {
+          "expected": "an http(s) URL",
           "type": "string",
           "format": "uri",
-          "pattern": "^https?://",
-          "x-patternDescription": "an http(s) URL"
+          "pattern": "^https?://"
         }
       }
     },
     "seed": {
       "required": false,
       "rule": {
+        "expected": "a whole number, or null",
         "type": [
           "string",
           "null"
         ],
+        "pattern": "^\\d+$",
         "x-digits": {}
       }
     },
     "training_type": {
       "required": true,
       "rule": {
+        "expected": "one of \"men\", \"female\", \"couple\", \"women\", \"null\", null",
         "enum": [
           "men",
           "female",
@@ -60,7 +64,9 @@ export const requestRules = {
     "max_train_steps": {
       "required": true,
       "rule": {
+        "expected": "a whole number from 1 to 2000",
         "type": "string",
+        "pattern": "^([1-9]\\d{0,2}|1\\d{3}|2000)$",
         "x-digits": {
           "minimum": 1,
           "maximum": 2000
@@ -70,12 +76,12 @@ export const requestRules = {
     "webhook": {
       "required": false,
       "rule": {
+        "expected": "an http(s) URL, or empty, or null",
         "type": [
           "string",
           "null"
         ],
-        "pattern": "^(https?://.+)?$",
-        "x-patternDescription": "an http(s) URL, or empty"
+        "pattern": "^(https?://.+)?$"
       }
     }
   },

@@ -23,22 +23,23 @@ async function errorOf(answer: Answer | object): Promise<SandboxError> {
 }
 
 describe("a reply that is no JSON object", () => {
-  test.each([200, 404, 500, 502])("is an UnexpectedReplyError when it is HTML under %i", async (status) => {
-    const page = `<!doctype html>\n<title>Attention required</title>${"x".repeat(500)}`;
-    const error = await errorOf(text(page, status, { "content-type": "text/html" }));
-    expect(error).toMatchObject({ code: "unexpected_reply", httpStatus: status, trainingId: ID });
-    expect(error.excerpt).toMatch(/^<!doctype html> <title>Attention required/);
-    expect(error.excerpt?.length).toBe(200);
-    expect(error.message).toMatch(
-      /answered \d+: <!doctype html>.*Expected JSON of success: check baseUrl, or try again later\.$/,
-    );
-  });
+  test.each([200, 404, 500, 502])(
+    "is an UnexpectedResponseError when it is HTML under %i",
+    async (status) => {
+      const page = `<!doctype html>\n<title>Attention required</title>${"x".repeat(500)}`;
+      const error = await errorOf(text(page, status, { "content-type": "text/html" }));
+      expect(error).toMatchObject({ code: "unexpected_response", httpStatus: status, trainingId: ID });
+      expect(error.excerpt).toMatch(/^<!doctype html> <title>Attention required/);
+      expect(error.excerpt?.length).toBe(200);
+      expect(error.message).toMatch(/returned \d+: <!doctype html>.*Check baseUrl, or try again later\.$/);
+    },
+  );
 
   test.each(["", "{", '{"status":"success"', "null", "[1]", '"success"', "5", "\u0000\u001b[31mred"])(
-    "is an UnexpectedReplyError when it is %j",
+    "is an UnexpectedResponseError when it is %j",
     async (body) => {
       const error = await errorOf(text(body));
-      expect(error).toMatchObject({ code: "unexpected_reply", httpStatus: 200 });
+      expect(error).toMatchObject({ code: "unexpected_response", httpStatus: 200 });
       expect(error.excerpt).not.toMatch(/\p{Cc}/u);
     },
   );
@@ -54,7 +55,7 @@ describe("a reply that is no JSON object", () => {
     const sandbox = quietClient({ baseUrl: server.url, maxRetries: 0, maxResponseBytes: 100_000 });
     const error = (await rejection(sandbox.getTrainingStatus(ID))) as SandboxError;
     await expect.poll(() => server.openRequests()).toBe(0);
-    expect(error).toMatchObject({ code: "unexpected_reply", httpStatus: 200 });
+    expect(error).toMatchObject({ code: "unexpected_response", httpStatus: 200 });
     expect(error.message).toContain("more than 100000 bytes");
   });
 
@@ -66,7 +67,7 @@ describe("a reply that is no JSON object", () => {
     );
     const sandbox = quietClient({ baseUrl: server.url });
     expect(await sandbox.getTrainingStatus(ID)).toMatchObject({ phase: "succeeded" });
-    expect(await rejection(sandbox.getTrainingStatus(ID))).toMatchObject({ code: "unexpected_reply" });
+    expect(await rejection(sandbox.getTrainingStatus(ID))).toMatchObject({ code: "unexpected_response" });
   });
 
   test("is read where a runtime gives no stream", async () => {
@@ -86,10 +87,10 @@ describe("a reply with missing or mistyped fields", () => {
     { status: "success", messege: "" },
     { status: "success", messege: "model_ready", data: 5 },
     { status: "success", messege: "model_ready", logs: ["a"] },
-  ])("is an UnexpectedReplyError: %j", async (reply) => {
+  ])("is an UnexpectedResponseError: %j", async (reply) => {
     const error = await errorOf(json(reply));
     expect(error).toMatchObject({
-      code: "unexpected_reply",
+      code: "unexpected_response",
       httpStatus: 200,
       excerpt: JSON.stringify(reply),
     });
@@ -135,7 +136,7 @@ describe("an error reply", () => {
     ["invalid_api_key", 200, "authentication_failed"],
     ["rate_limit_exceeded", 200, "rate_limited"],
     ["training_id_not_found", 200, "training_not_found"],
-    ["failed_try_again", 200, "unexpected_reply"],
+    ["failed_try_again", 200, "unexpected_response"],
     ["fields_refused", 200, "invalid_request"],
     ["BadRequest", 400, "invalid_request"],
     ["Unauthorized", 401, "authentication_failed"],
@@ -143,8 +144,8 @@ describe("an error reply", () => {
     ["Forbidden", 403, "quota_exceeded"],
     ["NotFound", 404, "training_not_found"],
     ["TooManyRequests", 429, "rate_limited"],
-    ["InternalServerError", 500, "unexpected_reply"],
-    ["ServiceUnavailable", 503, "unexpected_reply"],
+    ["InternalServerError", 500, "unexpected_response"],
+    ["ServiceUnavailable", 503, "unexpected_response"],
   ])("of the contract, %s under %i, is %s", async (name, status, code) => {
     const body = status === 200 ? example(name) : response(name);
     const error = await errorOf(json(body, status));
@@ -158,9 +159,9 @@ describe("an error reply", () => {
     [{ status: "success", messege: "training id not found" }, 200, "training_not_found"],
     [{ messege: "training id not found" }, 200, "training_not_found"],
     [{ status: "error", messege: "Invalid Api Key" }, 200, "authentication_failed"],
-    [{ status: "error", message: { key: ["The key field is required."] } }, 500, "unexpected_reply"],
-    [{ status: "error", message: 7 }, 200, "unexpected_reply"],
-    [{ status: "error" }, 200, "unexpected_reply"],
+    [{ status: "error", message: { key: ["The key field is required."] } }, 500, "unexpected_response"],
+    [{ status: "error", message: 7 }, 200, "unexpected_response"],
+    [{ status: "error" }, 200, "unexpected_response"],
     [{ status: "error", message: "prompt is required" }, 422, "invalid_request"],
   ])("%j under %i is %s", async (reply, status, code) => {
     expect(await errorOf(json(reply, status))).toMatchObject({ code });
@@ -172,7 +173,7 @@ describe("an error reply", () => {
     const fields = { prompt: ["is required", "is too short"], images: "must be links" };
     expect(await errorOf(json({ status: "error", message: fields }))).toMatchObject({
       problems: [
-        { field: "prompt", message: "is required,is too short" },
+        { field: "prompt", message: "is required is too short" },
         { field: "images", message: "must be links" },
       ],
     });
@@ -185,7 +186,7 @@ describe("a redirect", () => {
   test.each([301, 302, 303, 307, 308])("of %i is not followed, and its target is named", async (status) => {
     await using other = await startServer(json(ready));
     const error = await errorOf(text("moved", status, { location: `${other.url}/trap` }));
-    expect(error).toMatchObject({ code: "unexpected_reply", httpStatus: status });
+    expect(error).toMatchObject({ code: "unexpected_response", httpStatus: status });
     expect(error.message).toContain(`a redirect to ${other.url}/trap`);
     expect(other.bodies).toHaveLength(0);
   });

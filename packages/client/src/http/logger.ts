@@ -1,12 +1,12 @@
-/** Where the client reports; `console` is one. No line contains the API key or a request's body. */
+/** Receives the client's log lines; `console` fits. No line contains the API key or a request body. */
 export interface Logger {
   /** Each attempt and its outcome. */
   debug?(message: string): void;
-  /** What works, but deserves a look: advice on a request, forgiven failures, stalls. */
+  /** What works but deserves attention: recommendations for a request, tolerated failures, stalls. */
   warn?(message: string): void;
 }
 
-/** A logger that never throws, and never shows the key. */
+/** Returns a logger that never throws and never shows the API key. */
 export function createSafeLogger(logger: Logger, redact: (text: string) => string): Required<Logger> {
   const write = (level: keyof Logger) => (message: string) => {
     try {

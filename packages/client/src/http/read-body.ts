@@ -1,4 +1,4 @@
-/** The body as text; `undefined` if it is larger than `maxBytes`, in which case the rest is not read. */
+/** Returns the body as text, or `undefined` if it is larger than `maxBytes`. The rest of such a body is not read. */
 export async function readBody(
   message: Pick<Response, "body" | "text">,
   maxBytes: number,

@@ -1,0 +1,34 @@
+import { TrainingFailedError } from "../errors.ts";
+import type { Transport } from "../http/transport.ts";
+import type { TrainingUpdate } from "../training-update.ts";
+import { checkOptions } from "../validation/check-options.ts";
+import { waitOptionRules } from "./follow-options.ts";
+import type { WaitOptions } from "./follow-options.ts";
+import { watchTraining } from "./watch-training.ts";
+
+export async function waitForTraining(
+  transport: Transport,
+  trainingId: string,
+  options: WaitOptions = {},
+): Promise<TrainingUpdate> {
+  checkOptions(options, waitOptionRules);
+  let last: TrainingUpdate | undefined;
+  for await (const update of watchTraining(transport, trainingId, options)) {
+    last = update;
+    Promise.resolve(update)
+      .then(options.onUpdate)
+      .catch((error) => transport.logger.warn(`onUpdate threw: ${String(error)}`));
+  }
+  // A watcher yields at least one update, or throws.
+  return requireSuccess(last as TrainingUpdate);
+}
+
+function requireSuccess(update: TrainingUpdate): TrainingUpdate {
+  if (update.phase === "succeeded") return update;
+  const { trainingId, status, log } = update;
+  const reason = log.entries.findLast((entry) => entry.kind === "failure")?.reason;
+  throw new TrainingFailedError(
+    `Training ${trainingId} ended with status ${status}: ${reason ?? "the log contains no reason"}.`,
+    { reason, update },
+  );
+}

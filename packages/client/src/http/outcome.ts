@@ -1,0 +1,79 @@
+import { AuthenticationError, ConnectionError, UnsupportedRuntimeError, ValidationError } from "../errors.ts";
+
+/** Whether a failure to connect may pass by itself. */
+type Prospect = "transient" | "permanent";
+
+/**
+ * The codes by which a runtime reports that it could not connect, so that nothing was sent. A code that can also occur
+ * after sending, such as `ECONNRESET` or `EPROTO`, proves nothing and is not among them.
+ */
+const connectFailures: Readonly<Record<string, Prospect>> = {
+  // Node and Bun
+  ECONNREFUSED: "transient",
+  ENOTFOUND: "transient",
+  EAI_AGAIN: "transient",
+  ENETUNREACH: "transient",
+  EHOSTUNREACH: "transient",
+  EMFILE: "transient",
+  UND_ERR_CONNECT_TIMEOUT: "transient",
+  EACCES: "permanent",
+  EINVAL: "permanent",
+  CERT_HAS_EXPIRED: "permanent",
+  DEPTH_ZERO_SELF_SIGNED_CERT: "permanent",
+  ERR_TLS_CERT_ALTNAME_INVALID: "permanent",
+  SELF_SIGNED_CERT_IN_CHAIN: "permanent",
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: "permanent",
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: "permanent",
+  // Bun
+  ConnectionRefused: "transient",
+  FailedToOpenSocket: "transient",
+};
+/** Deno has no codes; this text is all it reports when it could not connect. */
+const DENO_CONNECT = "client error (Connect)";
+const DEEPEST_CAUSE = 5;
+
+/** An error of a runtime, as far as it matters. */
+export interface Cause {
+  code?: unknown;
+  message?: unknown;
+}
+
+/** Returns an error and the chain of its causes. */
+export function listCauses(error: unknown): Cause[] {
+  const causes: Cause[] = [];
+  let next: unknown = error;
+  while (typeof next === "object" && next !== null && causes.length < DEEPEST_CAUSE) {
+    causes.push(next);
+    next = (next as { cause?: unknown }).cause;
+  }
+  return causes;
+}
+
+/** Returns how a failure to connect may go on; `undefined` if the causes do not prove that nothing was sent. */
+export function findConnectFailure(causes: readonly Cause[]): Prospect | undefined {
+  for (const { code, message } of causes) {
+    if (typeof code === "string" && Object.hasOwn(connectFailures, code)) return connectFailures[code];
+    if (typeof message === "string" && message.startsWith(DENO_CONNECT)) return "transient";
+  }
+  return undefined;
+}
+
+/**
+ * Returns whether a request that failed with this error surely was not sent: it was invalid, or the runtime could not
+ * connect. `false` proves nothing.
+ *
+ * @example
+ * ```ts
+ * await client.createTraining(request).catch((error) => {
+ *   if (isSurelyNotSent(error)) console.log("Nothing was sent, and nothing is charged for.");
+ *   throw error;
+ * });
+ * ```
+ */
+export function isSurelyNotSent(error: unknown): boolean {
+  if (error instanceof ConnectionError) return error.surelyNotSent;
+  return (
+    [ValidationError, AuthenticationError, UnsupportedRuntimeError].some((type) => error instanceof type) &&
+    (error as { httpStatus?: number }).httpStatus === undefined
+  );
+}

@@ -1,0 +1,86 @@
+import { runWithin } from "../clock.ts";
+import type { Operation } from "../contract/operation.ts";
+import {
+  CreateOutcomeUnknownError,
+  DeadlineError,
+  SandboxError,
+  TimeoutError,
+  UnsupportedRuntimeError,
+} from "../errors.ts";
+import { abortSignal, checkOptions, count, duration } from "../validation/check-options.ts";
+import type { OptionRules } from "../validation/check-options.ts";
+import type { CallOptions } from "./client-options.ts";
+import { exchange } from "./exchange.ts";
+import { isRefused } from "./refusal.ts";
+import { findRetryWaitMs, mayRetry } from "./retry.ts";
+import type { ClientRequest, Transport } from "./transport.ts";
+
+/** Longer waits that the service asks for fail with the error, whose `retryAfterMs` is the wait. */
+const LONGEST_WAIT_MS = 120_000;
+
+/** The rules of the options that every call accepts. */
+export const callOptionRules: OptionRules<CallOptions> = {
+  signal: abortSignal,
+  timeoutMs: duration,
+  deadlineMs: duration,
+  maxRetries: count,
+};
+
+/** Sends a request until it succeeds, or must not be sent again. */
+export async function send<T>(
+  transport: Transport,
+  request: ClientRequest<T>,
+  options: CallOptions = {},
+): Promise<T> {
+  checkOptions(options, callOptionRules);
+  const { clock, logger } = transport;
+  const {
+    signal,
+    deadlineMs = Infinity,
+    timeoutMs = transport.timeoutMs ?? 60_000,
+    maxRetries = transport.maxRetries ?? 3,
+  } = options;
+  const { operation, url, trainingId } = request;
+  refuseUnsafeRuntime(transport, operation);
+  const deadlineAt = clock.now() + deadlineMs;
+  const fail = (type: typeof TimeoutError | typeof DeadlineError, cause?: unknown) =>
+    new type(`${operation.method} ${url} did not succeed in time.`, { trainingId, cause });
+  for (let attempt = 0; ; attempt++) {
+    signal?.throwIfAborted();
+    const leftMs = deadlineAt - clock.now();
+    const expire = () => fail(leftMs > timeoutMs ? TimeoutError : DeadlineError);
+    if (leftMs <= 0) throw expire();
+    try {
+      const task = (signal: AbortSignal) => exchange(transport, request, signal);
+      return await runWithin(clock, Math.min(timeoutMs, leftMs), signal, expire, task);
+    } catch (error) {
+      const { replay } = operation;
+      if (replay === "never" && !isRefused(error)) throw wrapAsUnknownOutcome(operation, error);
+      if (attempt >= maxRetries || !mayRetry(error, replay)) throw error;
+      const waitMs = findRetryWaitMs(error, attempt);
+      if (waitMs > LONGEST_WAIT_MS) throw error;
+      if (waitMs >= deadlineAt - clock.now()) throw fail(DeadlineError, error);
+      logger.debug(`${String(error)} Retrying in ${waitMs} ms.`);
+      await clock.sleep(waitMs, signal);
+    }
+  }
+}
+
+function wrapAsUnknownOutcome({ id }: Operation, cause: unknown): CreateOutcomeUnknownError {
+  return new CreateOutcomeUnknownError(
+    `The outcome of ${id} is unknown: it may have taken effect and be charged for. Check your account before you send it again. ${String(cause)}`,
+    { cause, trainingId: cause instanceof SandboxError ? cause.trainingId : undefined },
+  );
+}
+
+/** @throws UnsupportedRuntimeError if this runtime's `fetch` could send a request twice that must be sent once. */
+function refuseUnsafeRuntime(
+  { runtime, fetch, dangerouslyAllowBrowser = false }: Transport,
+  { id, replay }: Operation,
+): void {
+  const isOwnFetch = fetch === undefined || fetch === globalThis.fetch;
+  if (replay === "safe" || runtime !== "other" || !isOwnFetch || dangerouslyAllowBrowser) return;
+  throw new UnsupportedRuntimeError(
+    `${id} was not sent: this runtime's fetch can send a request twice when a connection breaks, and each one is charged for. Call the service from Node, Bun, Deno, or a Cloudflare worker, inject a fetch that sends requests once, or set dangerouslyAllowBrowser.`,
+  );
+}

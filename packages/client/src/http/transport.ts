@@ -1,0 +1,88 @@
+import { systemClock } from "../clock.ts";
+import type { Clock } from "../clock.ts";
+import type { Operation } from "../contract/operation.ts";
+import { AuthenticationError } from "../errors.ts";
+import {
+  callback,
+  checkOptions,
+  count,
+  duration,
+  flag,
+  object,
+  positiveCount,
+  secret,
+  text,
+} from "../validation/check-options.ts";
+import type { OptionRules } from "../validation/check-options.ts";
+import { readBaseUrl } from "./base-url.ts";
+import type { ClientOptions } from "./client-options.ts";
+import { readEnvironment } from "./environment.ts";
+import type { Fields } from "./fields.ts";
+import { createSafeLogger } from "./logger.ts";
+import type { Logger } from "./logger.ts";
+import { createRedact } from "./redact.ts";
+import type { Redact } from "./redact.ts";
+import { detectRuntime } from "./runtime.ts";
+import type { Runtime } from "./runtime.ts";
+
+/** One request of an operation. */
+export interface ClientRequest<T> {
+  operation: Operation;
+  url: string;
+  body: object;
+  headers?: Headers | undefined;
+  trainingId?: string | undefined;
+  /** Reads a response that reports success; returns `undefined` if it lacks a required field. */
+  read: (fields: Fields, response: Response) => T | undefined;
+}
+
+/** What requests need from their client. */
+export interface Transport extends ClientOptions {
+  baseUrl: string;
+  key: string;
+  clock: Clock;
+  logger: Required<Logger>;
+  redact: Redact;
+  runtime: Runtime;
+}
+
+const OPTION_RULES: OptionRules<ClientOptions> = {
+  apiKey: secret,
+  baseUrl: text,
+  fetch: callback,
+  timeoutMs: duration,
+  maxRetries: count,
+  maxResponseBytes: positiveCount,
+  logger: object,
+  clock: object,
+  allowInsecureHttp: flag,
+  dangerouslyAllowBrowser: flag,
+};
+
+/**
+ * Completes the options of a client.
+ *
+ * @throws TypeError for an option of the wrong type, AuthenticationError without an API key, ValidationError for a base
+ * URL that is not secure.
+ */
+export function createTransport(options: ClientOptions = {}): Transport {
+  checkOptions(options, OPTION_RULES);
+  const {
+    apiKey = readEnvironment("DREAMBOOTH_SANDBOX_API_KEY"),
+    clock = systemClock,
+    logger = { warn: (line) => console.warn(line) },
+  } = options;
+  const key = apiKey?.trim();
+  if (!key)
+    throw new AuthenticationError("The API key is missing. Set apiKey, or DREAMBOOTH_SANDBOX_API_KEY.");
+  const redact = createRedact(key);
+  return {
+    ...options,
+    key,
+    redact,
+    baseUrl: readBaseUrl(options),
+    clock,
+    runtime: detectRuntime(),
+    logger: createSafeLogger(logger, redact),
+  };
+}

@@ -1,0 +1,93 @@
+import createFetchClient from "openapi-fetch";
+import type { Client } from "openapi-fetch";
+import type { Operation } from "../contract/operation.ts";
+import { operations } from "../generated/operations.ts";
+import type { ErrorResponse, paths } from "../generated/schema.ts";
+import { send } from "../http/send.ts";
+import type { Transport } from "../http/transport.ts";
+import { checkRequest } from "../validation/check-request.ts";
+import { checkTrainingId } from "../validation/check-training-id.ts";
+
+/** An operation as this client offers it: the client adds the key, and throws error responses. */
+type ApiOperation<T> = T extends {
+  requestBody: { content: { "application/json": infer Body } };
+  responses: { 200: { headers: infer Headers; content: { "application/json": infer Content } } };
+}
+  ? Omit<T, "requestBody" | "responses"> & {
+      requestBody: { content: { "application/json": Omit<Body, "key"> } };
+      responses: {
+        200: { headers: Headers; content: { "application/json": Exclude<Content, ErrorResponse> } };
+      };
+    }
+  : T;
+
+/** The contract's paths, without the key and without error responses, which are thrown. */
+export type ApiPaths = {
+  [Path in keyof paths]: { [Method in keyof paths[Path]]: ApiOperation<paths[Path][Method]> };
+};
+
+/** The openapi-fetch client, typed by the contract. */
+export type Api = Client<ApiPaths, "application/json">;
+
+/** What a call passes to openapi-fetch. */
+interface CallInit {
+  params?: { path?: Record<string, unknown> };
+}
+
+const METHODS = ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE"] as const;
+
+/** Creates an openapi-fetch client whose requests are sent by the same code as all others. */
+export function createApi(transport: Transport): Api {
+  const client = createFetchClient<ApiPaths, "application/json">({ baseUrl: transport.baseUrl });
+  const request = client.request as (method: string, path: string, init: object) => Promise<unknown>;
+  const call = (method: string, path: string, init: CallInit = {}): Promise<unknown> =>
+    request(method, path, {
+      ...init,
+      fetch: (request: Request) => sendRequest(transport, findOperation(method, path), init, request),
+    });
+  const calls = METHODS.map((method) => [
+    method,
+    (path: string, init?: CallInit) => call(method, path, init),
+  ]);
+  return {
+    ...client,
+    ...Object.fromEntries(calls),
+    request: (method: string, path: string, init?: CallInit) => call(method.toUpperCase(), path, init),
+  } as Api;
+}
+
+/** An operation that the contract does not have may cost money, so it is never replayed. */
+function findOperation(method: string, path: string): Operation {
+  const known = Object.values<Operation>(operations).find(
+    (operation) => operation.path === path && operation.method === method,
+  );
+  return known ?? { id: `${method} ${path}`, method, path, replay: "never" };
+}
+
+async function sendRequest(
+  transport: Transport,
+  operation: Operation,
+  { params }: CallInit,
+  request: Request,
+): Promise<Response> {
+  const { url, signal, headers } = request;
+  const body = checkRequest(operation, JSON.parse((await request.text()) || "{}"), transport.redact);
+  const trainingId = readPathParameter(transport, operation, params?.path);
+  const read = (fields: object, response: Response) => Response.json(fields, { status: response.status });
+  return send(
+    transport,
+    { operation, url, body, headers: new Headers(headers), trainingId, read },
+    { signal },
+  );
+}
+
+function readPathParameter(
+  { redact }: Transport,
+  { pathParameter }: Operation,
+  path: Record<string, unknown> = {},
+): string | undefined {
+  if (pathParameter === undefined) return undefined;
+  const value = path[pathParameter];
+  checkTrainingId(value, redact);
+  return value;
+}

@@ -1,0 +1,61 @@
+import { describeValue } from "./describe-value.ts";
+
+/** What an option must be: a test, and the words that complete the sentence "must be …". */
+export interface OptionRule {
+  isValid: (value: unknown) => boolean;
+  expected: string;
+  /** Whether error messages must not quote the value. */
+  isSecret?: boolean;
+}
+
+/** The rule of each option that a call accepts. */
+export type OptionRules<Options> = { readonly [Name in keyof Options]-?: OptionRule };
+
+/** Milliseconds; `Infinity` means no limit. */
+export const duration: OptionRule = {
+  isValid: (value) => typeof value === "number" && value >= 0,
+  expected: "a number of milliseconds, at least 0",
+};
+export const count: OptionRule = {
+  isValid: (value) => Number.isSafeInteger(value) && Number(value) >= 0,
+  expected: "a whole number, at least 0",
+};
+export const positiveCount: OptionRule = {
+  isValid: (value) => value === Infinity || (Number.isSafeInteger(value) && Number(value) > 0),
+  expected: "a whole number greater than 0",
+};
+export const rate: OptionRule = {
+  isValid: (value) => typeof value === "number" && value > 0,
+  expected: "a number greater than 0",
+};
+export const flag: OptionRule = { isValid: (value) => typeof value === "boolean", expected: "true or false" };
+export const text: OptionRule = { isValid: (value) => typeof value === "string", expected: "a string" };
+export const secret: OptionRule = { ...text, isSecret: true };
+export const callback: OptionRule = {
+  isValid: (value) => typeof value === "function",
+  expected: "a function",
+};
+export const object: OptionRule = {
+  isValid: (value) => typeof value === "object" && value !== null,
+  expected: "an object",
+};
+export const abortSignal: OptionRule = {
+  isValid: (value) => typeof value === "object" && value !== null && "aborted" in value,
+  expected: "an AbortSignal",
+};
+
+/**
+ * Checks the options of a call. An option that is `undefined` is absent.
+ *
+ * @throws TypeError with every option that is wrong.
+ */
+export function checkOptions<Options extends object>(options: Options, rules: OptionRules<Options>): void {
+  if (typeof options !== "object" || options === null)
+    throw new TypeError(`The options must be an object (got ${describeValue(options)}).`);
+  const problems = Object.entries<OptionRule>(rules).flatMap(([name, { isValid, expected, isSecret }]) => {
+    const value = (options as Record<string, unknown>)[name];
+    if (value === undefined || isValid(value)) return [];
+    return [`${name} must be ${expected} (got ${isSecret ? `a ${typeof value}` : describeValue(value)}).`];
+  });
+  if (problems.length > 0) throw new TypeError(problems.join(" "));
+}
