@@ -163,7 +163,7 @@ describe("invalid options", () => {
     [["--fault-rate", "2"], /rate must be a number from 0 to 1/],
     [["--port", "70000"], /from 0 to 65535/],
     [["--host", "no.such.host.invalid", "--port", "0"], /no address no\.such\.host\.invalid/],
-    [["--upstream", "nonsense"], /must be a URL/],
+    [["--upstream", "nonsense"], /upstream must be an http\(s\) URL/],
     [["--nonsense"], /unknown option/],
   ])("%j is refused with one line", async (args, message) => {
     const { code, errors } = await finish(...args);
