@@ -19,6 +19,9 @@ export {
 } from "./errors.ts";
 export type { ConnectionErrorFields, Problem, SandboxErrorFields } from "./errors.ts";
 export type { FollowManyOptions, FollowOptions, WaitOptions } from "./follow/follow-options.ts";
+export type { FollowState } from "./follow/follow-state.ts";
+export { followStep } from "./follow/follow-step.ts";
+export type { FollowEvent, FollowStep, FollowStepOptions } from "./follow/follow-step.ts";
 export { nextPollDelayMs } from "./follow/next-poll-delay.ts";
 export type { PollState } from "./follow/next-poll-delay.ts";
 export type { TrainingWatcher } from "./follow/watch-training.ts";

@@ -2,11 +2,10 @@ import type { Transport } from "../http/transport.ts";
 import type { TrainingUpdate } from "../training-update.ts";
 import type { FollowOptions } from "./follow-options.ts";
 import { watchTrainings } from "./watch-trainings.ts";
-import type { TrainingsWatcher } from "./watch-trainings.ts";
 
 /** The updates of one training, for `for await`: the first status, every change, and the last. */
 export interface TrainingWatcher extends AsyncIterableIterator<TrainingUpdate> {
-  /** Polls at once, after a hint such as a webhook call. */
+  /** Polls soon, after a hint such as a webhook call: at once, or five seconds after the last poll. */
   refresh(): void;
 }
 
@@ -16,12 +15,18 @@ export function watchTraining(
   options: FollowOptions = {},
 ): TrainingWatcher {
   const watcher = watchTrainings(transport, [trainingId], { ...options, maxPerSecond: Infinity });
-  return Object.assign(throwLoss(watcher), { refresh: () => watcher.refresh(trainingId) });
-}
-
-async function* throwLoss(watcher: TrainingsWatcher) {
-  for await (const item of watcher) {
-    if ("error" in item) throw item.error;
-    yield item;
-  }
+  const iterator: TrainingWatcher = {
+    async next() {
+      const result = await watcher.next();
+      if (!result.done && "error" in result.value) throw result.value.error;
+      return result as IteratorResult<TrainingUpdate>;
+    },
+    async return() {
+      await watcher.return?.();
+      return { done: true, value: undefined };
+    },
+    [Symbol.asyncIterator]: () => iterator,
+    refresh: () => watcher.refresh(trainingId),
+  };
+  return iterator;
 }

@@ -44,6 +44,8 @@ export interface Transport extends ClientOptions {
   logger: Required<Logger>;
   redact: Redact;
   runtime: Runtime;
+  /** Until when all polls of this client wait, on the monotonic clock, because the service limits its rate. */
+  pause: { until: number };
 }
 
 const OPTION_RULES: OptionRules<ClientOptions> = {
@@ -83,6 +85,7 @@ export function createTransport(options: ClientOptions = {}): Transport {
     baseUrl: readBaseUrl(options),
     clock,
     runtime: detectRuntime(),
+    pause: { until: -Infinity },
     logger: createSafeLogger(logger, redact),
   };
 }
