@@ -8,17 +8,22 @@ import { createProxy } from "./http/proxy.ts";
 import { observeRequests } from "./http/request-record.ts";
 import { listen, stop } from "./http/server.ts";
 import { createClock, type Clock } from "./life-cycle/clock.ts";
-import { findScenario, scenarios, type Scenario } from "./life-cycle/scenarios.ts";
+import type { Scenario } from "./life-cycle/scenarios.ts";
 import type { CreatedTraining } from "./life-cycle/trainings.ts";
 import type { Mock, MockOptions } from "./mock.ts";
 import { createResponder } from "./operations/responder.ts";
 import { createEngine } from "./prism/engine.ts";
+import { readOptions } from "./read-options.ts";
 import { createWebhooks } from "./webhooks/webhooks.ts";
 
-/** Builds a mock of any contract. */
+/**
+ * Builds a mock of any contract.
+ *
+ * @throws RangeError if an option has an invalid value.
+ */
 export async function buildMock(contract: Contract, options: MockOptions): Promise<Mock> {
-  const clock = createClock(options.now, readSpeed(options.speed));
-  const scenario = readScenario(options.scenario);
+  const { scenario, speed } = readOptions(options);
+  const clock = createClock(options.now, speed);
   const report = createContractReport(contract);
   const webhooks = createWebhooks(contract, clock, {
     allowRemote: options.allowRemoteWebhooks ?? false,
@@ -82,16 +87,4 @@ async function chooseResponder(
   if (upstream !== undefined) return createProxy(contract, upstream);
   const engine = await createEngine(contract.operations);
   return createResponder(contract, engine, clock, { scenario, strict, faults, onCreated });
-}
-
-function readScenario(name = "success"): Scenario {
-  const found = findScenario(name);
-  if (found) return found;
-  const names = scenarios.map((scenario) => scenario.name).join(", ");
-  throw new RangeError(`There is no scenario "${name}". Use one of: ${names}.`);
-}
-
-function readSpeed(speed = 1): number {
-  if (speed > 0 && Number.isFinite(speed)) return speed;
-  throw new RangeError(`speed must be a number greater than 0 (got ${speed}).`);
 }

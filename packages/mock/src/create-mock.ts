@@ -2,6 +2,7 @@ import { buildMock } from "./build-mock.ts";
 import { loadContract } from "./contract/contract.ts";
 import type { Mock, MockOptions } from "./mock.ts";
 import { explainOldNode } from "./node-version.ts";
+import { readOptions } from "./read-options.ts";
 
 /**
  * Creates a mock of the contract.
@@ -19,5 +20,7 @@ import { explainOldNode } from "./node-version.ts";
 export async function createMock(options: MockOptions = {}): Promise<Mock> {
   const problem = explainOldNode();
   if (problem !== undefined) throw new Error(problem);
+  // Invalid options are refused before Prism is loaded, which takes a second.
+  readOptions(options);
   return buildMock(await loadContract(), options);
 }

@@ -6,7 +6,7 @@ export const trainingRequest = {
   images: [1, 2, 3].map((number) => `https://example.com/pictures/person-${number}.png`),
   seed: "0",
   training_type: "men",
-  max_train_steps: "20",
+  max_train_steps: "6",
   webhook: "",
 };
 

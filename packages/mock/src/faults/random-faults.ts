@@ -12,8 +12,6 @@ export interface FaultOptions {
 
 /** Returns a function that draws the fault of each request. */
 export function createFaultLottery({ rate = 0, seed = 1 }: FaultOptions): () => Fault | undefined {
-  if (!(rate >= 0 && rate <= 1))
-    throw new RangeError(`faults.rate must be a number from 0 to 1 (got ${rate}).`);
   const random = createRandom(seed);
   return () => {
     if (rate === 0) return undefined;
