@@ -6,13 +6,13 @@ import { addStatus, loadChanged, renameStatus, statusExamples } from "./changed-
 import { create, CREATE, post, status, trainingRequest } from "./training-request.ts";
 
 const MINUTE_MS = 60_000;
-const CANCEL = "/api/sandbox/v3/fine_tune_cancel";
+const CANCEL = "/api/test/cancel";
 const CANCELLED = { status: "success", messege: "training_cancelled" };
 
 const withCancel = await loadChanged(({ paths }) => {
   paths[`${CANCEL}/{training_id}`] = {
     post: {
-      operationId: "cancelTraining",
+      operationId: "cancelTest",
       parameters: [{ name: "training_id", in: "path", required: true, schema: { type: "string" } }],
       requestBody: {
         required: true,
@@ -43,7 +43,7 @@ describe("an operation that the contract gains", () => {
     expect([code, json]).toEqual([200, CANCELLED]);
     expect(mock.created).toBe(1);
     const { operations } = mock.contractReport();
-    const covered = operations.find(({ operationId }) => operationId === "cancelTraining");
+    const covered = operations.find(({ operationId }) => operationId === "cancelTest");
     expect(covered?.responses[0]?.examples).toEqual({ cancelled: 1, too_late: 0 });
   });
 
@@ -100,14 +100,14 @@ describe("an operation that the contract gains", () => {
 test("an optional request field that the contract gains is accepted and validated", async () => {
   const contract = await loadChanged(({ components }) => {
     const { properties } = components.schemas.CreateTrainingRequest;
-    properties["num_class_images"] = { type: "string", pattern: "^\\d+$" };
+    properties["field_of_this_test"] = { type: "string", pattern: "^\\d+$" };
   });
   await using mock = await buildMock(contract, {});
   const send = async (field: object): Promise<unknown> =>
     (await post(mock.fetch, CREATE, { ...trainingRequest, ...field })).json["status"];
   expect(await send({})).toBe("success");
-  expect(await send({ num_class_images: "50" })).toBe("success");
-  expect(await send({ num_class_images: "many" })).toBe("error");
+  expect(await send({ field_of_this_test: "50" })).toBe("success");
+  expect(await send({ field_of_this_test: "many" })).toBe("error");
 });
 
 describe("a status that the contract gains", () => {
@@ -127,22 +127,24 @@ describe("a status that the contract gains", () => {
   test("is the first stage, for as long as its example estimates", async () => {
     const unchanged = await loadChanged(() => {});
     const [first = "", second = ""] = unchanged.statuses;
-    const deployMinutes = (estimateStarts(unchanged)[1] ?? 0) / MINUTE_MS;
+    const { data } = unchanged.example(unchanged.status, first);
+    const estimate = Number(/(\d+) minutes/.exec(String(data))?.[1]);
     const contract = await loadChanged((document) =>
       addStatus(document, {
-        name: "queued_for_gpu",
+        name: "status_of_this_test",
         before: first,
         phase: "queued",
-        data: `it will take upto ${deployMinutes + 20} minutes.`,
+        data: `it will take upto ${estimate + 20} minutes.`,
       }),
     );
     const seen = await watch(contract);
+    const secondMinute = (estimateStarts(unchanged)[1] ?? 0) / MINUTE_MS;
     expect(seen.slice(0, 3)).toEqual([
-      ["queued_for_gpu", 0],
+      ["status_of_this_test", 0],
       [first, 20],
-      [second, 20 + deployMinutes],
+      [second, 20 + secondMinute],
     ]);
-    expect(seen.map(([name]) => name)).toEqual(["queued_for_gpu", ...unchanged.statuses]);
+    expect(seen.map(([name]) => name)).toEqual(["status_of_this_test", ...unchanged.statuses]);
   });
 
   test("is the stage before the last, and shares its time if its estimate is not its own", async () => {
@@ -150,10 +152,14 @@ describe("a status that the contract gains", () => {
     const [previous = "", last = ""] = unchanged.statuses.slice(-2);
     const contract = await loadChanged((document) => {
       const data = String(statusExamples(document)[previous]?.value["data"]);
-      addStatus(document, { name: "verifying_model", before: last, phase: "running", data });
+      addStatus(document, { name: "status_of_this_test", before: last, phase: "running", data });
     });
     const seen = await watch(contract);
-    expect(seen.map(([name]) => name)).toEqual([...unchanged.statuses.slice(0, -1), "verifying_model", last]);
+    expect(seen.map(([name]) => name)).toEqual([
+      ...unchanged.statuses.slice(0, -1),
+      "status_of_this_test",
+      last,
+    ]);
     const [before = 0, own = 0, end = 0] = seen.slice(-3).map(([, minute]) => minute);
     expect(own - before).toBeCloseTo(end - own);
     expect(own).toBeLessThan(end);
