@@ -1,5 +1,6 @@
 import { createClient, SandboxError, TimeoutError, trainingStatusValues } from "@dreambooth-sandbox/client";
 import type {
+  ListedTrainingStatus,
   LostTraining,
   SandboxClient,
   TrainingRequest,
@@ -28,6 +29,7 @@ describe("types", () => {
 
   test("a status is open: known values and others", () => {
     expectTypeOf<"model_ready">().toExtend<TrainingStatus>();
+    expectTypeOf<ListedTrainingStatus>().toExtend<TrainingStatus>();
     expectTypeOf<string>().toExtend<TrainingStatus>();
     expectTypeOf(trainingStatusValues).items.toExtend<TrainingStatus>();
   });
