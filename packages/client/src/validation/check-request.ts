@@ -21,15 +21,33 @@ export function checkRequest(
   redact: (text: string) => string,
 ): Record<string, unknown> {
   const problems: Problem[] = [];
-  const fields = Object(copyJson(body, "", problems)) as Record<string, unknown>;
-  // Where JSON cannot express the request, rules have nothing to check.
-  if (problems.length === 0) {
-    for (const [name, fieldRule] of Object.entries(rulesByOperation[id] ?? {}))
-      problems.push(...checkField(fields, name, fieldRule, redact));
-  }
-  if (problems.length === 0) return fields;
+  const copy = copyJson(body, "", problems);
+  if (isFields(copy)) problems.push(...checkFields(copy, rulesByOperation[id] ?? {}, problems, redact));
+  else if (problems.length === 0)
+    problems.push({ message: `The request must be an object (got ${describeValue(body, redact)})` });
+  if (isFields(copy) && problems.length === 0) return copy;
   const list = problems.map(({ message }) => `${message}.`).join(" ");
   throw new ValidationError(`The request is invalid, and nothing was sent. ${list}`, { problems });
+}
+
+function isFields(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** Checks each field that JSON can express; the others have a problem already. */
+function checkFields(
+  fields: Record<string, unknown>,
+  rules: Readonly<Record<string, FieldRule>>,
+  found: readonly Problem[],
+  redact: (text: string) => string,
+): Problem[] {
+  const isFound = (name: string): boolean =>
+    found.some(
+      ({ field = "" }) => field === name || field.startsWith(`${name}[`) || field.startsWith(`${name}.`),
+    );
+  return Object.entries(rules).flatMap(([name, rule]) =>
+    isFound(name) ? [] : checkField(fields, name, rule, redact),
+  );
 }
 
 function checkField(

@@ -10,7 +10,8 @@ const DEEPEST_NESTING = 32;
  */
 export function copyJson(value: unknown, field: string, problems: Problem[], depth = 0): unknown {
   if (!isJson(value, depth)) {
-    problems.push({ field, message: `${field} must be a JSON value (got ${describeValue(value)})` });
+    const message = `${field || "The request"} must be a JSON value (got ${describeValue(value)})`;
+    problems.push(field ? { field, message } : { message });
     return undefined;
   }
   if (typeof value !== "object" || value === null) return value;
