@@ -22,7 +22,7 @@ const samples = languages.flatMap(({ language, program }) =>
 );
 
 test.skipIf(!process.env["CI"]).each(missing)(
-  "the samples in $language.title run (skipped outside CI: $language.programs with $language.needs is missing)",
+  "the samples in $language.title run (skipped outside CI: $language.programs.0 is missing, or lacks $language.needs)",
   ({ language }) => expect.fail(`${language.title} must run in CI: see the packages in .ci/run`),
 );
 
