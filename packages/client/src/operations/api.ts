@@ -32,6 +32,7 @@ export type Api = Client<ApiPaths, "application/json">;
 /** What a call passes to openapi-fetch. */
 interface CallInit {
   params?: { path?: Record<string, unknown> };
+  body?: unknown;
 }
 
 const METHODS = ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE"] as const;
@@ -40,11 +41,17 @@ const METHODS = ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TR
 export function createApi(transport: Transport): Api {
   const client = createFetchClient<ApiPaths, "application/json">({ baseUrl: transport.baseUrl });
   const request = client.request as (method: string, path: string, init: object) => Promise<unknown>;
-  const call = (method: string, path: string, init: CallInit = {}): Promise<unknown> =>
-    request(method, path, {
+  const call = async (method: string, path: string, init: CallInit = {}): Promise<unknown> => {
+    const operation = findOperation(method, path);
+    // Checked here because JSON hides what it cannot express: it turns NaN into null, and a `URL` into a string.
+    const body =
+      init.body === undefined ? {} : { body: checkRequest(operation, init.body, transport.redact) };
+    return request(method, path, {
       ...init,
-      fetch: (request: Request) => sendRequest(transport, findOperation(method, path), init, request),
+      ...body,
+      fetch: (request: Request) => sendRequest(transport, operation, init, request),
     });
+  };
   const calls = METHODS.map((method) => [
     method,
     (path: string, init?: CallInit) => call(method, path, init),
@@ -71,6 +78,7 @@ async function sendRequest(
   request: Request,
 ): Promise<Response> {
   const { url, signal, headers } = request;
+  // Checked again because middleware can replace the request.
   const body = checkRequest(operation, JSON.parse((await request.text()) || "{}"), transport.redact);
   const trainingId = readPathParameter(transport, operation, params?.path);
   const read = (fields: object, response: Response) => Response.json(fields, { status: response.status });
