@@ -8,11 +8,11 @@ import { watchTraining } from "./follow/watch-training.ts";
 import type { TrainingWatcher } from "./follow/watch-training.ts";
 import { watchTrainings } from "./follow/watch-trainings.ts";
 import type { TrainingsWatcher } from "./follow/watch-trainings.ts";
-import { createApi } from "./operations/api.ts";
 import type { Api } from "./operations/api.ts";
 import { createTraining } from "./operations/create-training.ts";
 import type { CreatedTraining } from "./operations/create-training.ts";
 import { getTrainingStatus } from "./operations/get-training-status.ts";
+import { loadApi } from "./operations/load-api.ts";
 import type { TrainingRequest } from "./operations/training-request.ts";
 import type { TrainingUpdate } from "./training-update.ts";
 
@@ -129,7 +129,7 @@ export function createClient(options?: ClientOptions): SandboxClient {
       call(transport, ...args);
   warnInBrowser(transport.logger);
   return {
-    api: createApi(transport),
+    api: loadApi(transport),
     createTraining: bind(createTraining),
     getTrainingStatus: bind(getTrainingStatus),
     watchTraining: bind(watchTraining),

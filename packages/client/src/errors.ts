@@ -36,12 +36,18 @@ export abstract class SandboxError extends Error {
   declare readonly retryAfterMs?: number;
   /** The training that the request was about. */
   declare readonly trainingId?: string;
+  /** In an error that ends a wait: how often each status or error was observed. */
+  declare readonly observed?: Readonly<Record<string, number>>;
+  /** In an error that ends a wait: the last update. */
+  declare readonly lastUpdate?: TrainingUpdate;
+  /** In an error that ends a wait: when the last poll ended, in milliseconds of the clock's monotonic time. */
+  declare readonly polledAt?: number;
 
   constructor(message: string, fields: SandboxErrorFields = {}) {
     const { cause, ...known } = fields;
     super(message, cause === undefined ? undefined : { cause });
     for (const [name, value] of Object.entries(known)) {
-      if (value !== undefined) Object.defineProperty(this, name, { value, enumerable: true });
+      if (value !== undefined) Object.defineProperty(this, name, { value, enumerable: true, writable: true });
     }
   }
 }
@@ -152,18 +158,45 @@ export class DeadlineError extends SandboxError {
   }
 }
 
-/** Could not connect, or the connection was lost. `cause` has the runtime's message and code. */
-export class ConnectionError extends SandboxError {
-  declare readonly cause: Error;
+/** What a {@link ConnectionError} always carries. */
+export interface ConnectionErrorFields extends SandboxErrorFields {
+  cause: Error;
+  surelyNotSent: boolean;
+  isTransient: boolean;
+}
 
-  constructor(message: string, fields: SandboxErrorFields & { cause: Error }) {
+/** Could not connect, or the connection was lost. */
+export class ConnectionError extends SandboxError {
+  /** The runtime's messages and codes. */
+  declare readonly cause: Error;
+  /** Whether the request surely was not sent. `false` proves nothing. */
+  readonly surelyNotSent: boolean;
+  /** Whether the same request may succeed later. `false` for a rejected certificate, for example. */
+  readonly isTransient: boolean;
+
+  constructor(message: string, { surelyNotSent, isTransient, ...fields }: ConnectionErrorFields) {
     super(message, fields);
+    this.surelyNotSent = surelyNotSent;
+    this.isTransient = isTransient;
   }
   override get name() {
     return "ConnectionError" as const;
   }
   get code() {
     return "connection_failed" as const;
+  }
+}
+
+/**
+ * This runtime's `fetch` can send a request twice, so a create was not sent. Call the service from a server, inject a
+ * `fetch` that sends requests once, or accept the risk with `dangerouslyAllowBrowser`.
+ */
+export class UnsupportedRuntimeError extends SandboxError {
+  override get name() {
+    return "UnsupportedRuntimeError" as const;
+  }
+  get code() {
+    return "unsupported_runtime" as const;
   }
 }
 

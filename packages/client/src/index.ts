@@ -14,10 +14,14 @@ export {
   TrainingFailedError,
   TrainingNotFoundError,
   UnexpectedResponseError,
+  UnsupportedRuntimeError,
   ValidationError,
 } from "./errors.ts";
-export type { Problem, SandboxErrorFields } from "./errors.ts";
+export type { ConnectionErrorFields, Problem, SandboxErrorFields } from "./errors.ts";
 export type { FollowManyOptions, FollowOptions, WaitOptions } from "./follow/follow-options.ts";
+export type { FollowState } from "./follow/follow-state.ts";
+export { followStep } from "./follow/follow-step.ts";
+export type { FollowEvent, FollowStep, FollowStepOptions } from "./follow/follow-step.ts";
 export { nextPollDelayMs } from "./follow/next-poll-delay.ts";
 export type { PollState } from "./follow/next-poll-delay.ts";
 export type { TrainingWatcher } from "./follow/watch-training.ts";
@@ -25,6 +29,7 @@ export type { LostTraining, TrainingsWatcher } from "./follow/watch-trainings.ts
 export { trainingStatusValues } from "./generated/statuses.ts";
 export type { CallOptions, ClientOptions } from "./http/client-options.ts";
 export type { Logger } from "./http/logger.ts";
+export { isSurelyNotSent } from "./http/outcome.ts";
 export type { Api, ApiPaths } from "./operations/api.ts";
 export type { CreatedTraining } from "./operations/create-training.ts";
 export type { TrainingRequest } from "./operations/training-request.ts";

@@ -59,12 +59,14 @@ describe("retries of a status request", () => {
     expect(server.bodies).toHaveLength(3);
   });
 
-  test("overcome a time-out", async () => {
-    await using server = await startServer((response, count, request) =>
-      (count < 2 ? silence : json(ready))(response, count, request),
-    );
-    const client = quietClient({ baseUrl: server.url, timeoutMs: 50, maxRetries: 1 });
-    expect(await client.getTrainingStatus(ID)).toMatchObject({ status: "model_ready" });
+  test("overcome a timeout", async () => {
+    const clock = createFakeClock();
+    let calls = 0;
+    const fetch = (): Promise<Response> =>
+      ++calls < 2 ? new Promise(() => {}) : Promise.resolve(Response.json(ready));
+    const client = quietClient({ fetch, clock, maxRetries: 1 });
+    expect(await clock.run(client.getTrainingStatus(ID))).toMatchObject({ status: "model_ready" });
+    expect(calls).toBe(2);
   });
 
   test.each([

@@ -115,6 +115,7 @@ describe("errors", () => {
       "TrainingFailedError: training_failed",
       "TrainingNotFoundError: training_not_found",
       "UnexpectedResponseError: unexpected_response",
+      "UnsupportedRuntimeError: unsupported_runtime",
       "ValidationError: invalid_request",
     ]);
   });

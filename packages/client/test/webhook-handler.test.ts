@@ -131,7 +131,15 @@ describe("createWebhookHandler", () => {
   test.each([
     [new TrainingNotFoundError("no such training"), 404, null],
     [new RateLimitError("too many", { retryAfterMs: 12_300 }), 503, "13"],
-    [new ConnectionError("refused", { cause: new Error("ECONNREFUSED") }), 503, "30"],
+    [
+      new ConnectionError("refused", {
+        cause: new Error("ECONNREFUSED"),
+        surelyNotSent: true,
+        isTransient: true,
+      }),
+      503,
+      "30",
+    ],
     [new DeadlineError("would take too long"), 503, "30"],
     [new AuthenticationError("wrong key"), 500, null],
     [new Error("a bug"), 500, null],
@@ -235,7 +243,7 @@ describe("createWebhookHandler", () => {
 
     test.each(["", "short"])("refuses to be made with the guessable token %j", (guessable) => {
       expect(() => setUp({ token: guessable })).toThrow(
-        new TypeError(`token: expected at least 16 characters, received ${guessable.length}.`),
+        new TypeError(`token must have at least 16 characters (got ${guessable.length}).`),
       );
     });
   });

@@ -44,18 +44,26 @@ describe("parseTrainingWebhook", () => {
   });
 
   test.each([
-    ["", undefined, "model_id: expected a training's id, received undefined"],
-    ["model_id=", undefined, "model_id: expected a training's id, received nothing"],
-    ['{"model_id":7}', undefined, "model_id: expected a training's id, received number"],
-    ["[1]", undefined, "expected an object, received an array"],
-    ["null", "application/json", "expected an object, received null"],
-    [undefined, undefined, "expected an object, received undefined"],
-    ["<html>", "application/json", "expected JSON or form-encoded fields, received 6 characters of neither"],
-    ['{"model_id":', undefined, "expected JSON or form-encoded fields, received 12 characters of neither"],
+    ["", undefined, "model_id must be a training id (got undefined)"],
+    ["model_id=", undefined, "model_id must be a training id (got an empty string)"],
+    ['{"model_id":7}', undefined, "model_id must be a training id (got number)"],
+    ["[1]", undefined, "The body must be an object (got an array)"],
+    ["null", "application/json", "The body must be an object (got null)"],
+    [undefined, undefined, "The body must be an object (got undefined)"],
+    [
+      "<html>",
+      "application/json",
+      "The body must be JSON or form-encoded fields (got 6 characters of neither)",
+    ],
+    [
+      '{"model_id":',
+      undefined,
+      "The body must be JSON or form-encoded fields (got 12 characters of neither)",
+    ],
   ])("refuses %j of type %s", (body, contentType, reason) => {
     const read = () => parseTrainingWebhook(body, contentType);
     expect(read).toThrow(ValidationError);
-    expect(read).toThrow(`A webhook call was not understood: ${reason}.`);
+    expect(read).toThrow(`A webhook call could not be parsed. ${reason}.`);
   });
 
   test("names the field that is wrong", () => {

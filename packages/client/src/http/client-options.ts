@@ -21,6 +21,11 @@ export interface ClientOptions {
   clock?: Clock | undefined;
   /** Allows plain http to other machines, although the API key then travels unencrypted. Default: false. */
   allowInsecureHttp?: boolean | undefined;
+  /**
+   * Allows creates with the `fetch` of a browser, or of another runtime that is not known to send a request only once. Such a
+   * runtime may send a create twice when a connection breaks, and both are charged for. Default: false.
+   */
+  dangerouslyAllowBrowser?: boolean | undefined;
 }
 
 /** Options that every call accepts. */

@@ -1,8 +1,9 @@
 import { ConnectionError } from "../errors.ts";
-import { listCauses } from "./outcome.ts";
+import { watchSending } from "./node-send-proof.ts";
+import { findConnectFailure, listCauses } from "./outcome.ts";
 import { readBody } from "./read-body.ts";
 import { readResponse, toExcerpt } from "./read-response.ts";
-import type { Redact } from "./redact.ts";
+import { sendOnceInit } from "./runtime.ts";
 import type { ClientRequest, Transport } from "./transport.ts";
 
 const DEFAULT_MAX_RESPONSE_BYTES = 2 ** 20;
@@ -13,8 +14,9 @@ export async function exchange<T>(
   request: ClientRequest<T>,
   signal: AbortSignal,
 ): Promise<T> {
-  const { redact, clock, logger, maxResponseBytes = DEFAULT_MAX_RESPONSE_BYTES } = transport;
-  const { operation, url, trainingId } = request;
+  const { redact, clock, logger, runtime, maxResponseBytes = DEFAULT_MAX_RESPONSE_BYTES } = transport;
+  const { operation, url } = request;
+  const proof = runtime === "node" && operation.replay === "never" ? watchSending(url) : undefined;
   let response: Response;
   let text: string;
   try {
@@ -25,30 +27,24 @@ export async function exchange<T>(
       `more than ${maxResponseBytes} bytes`;
   } catch (error) {
     signal.throwIfAborted();
-    const cause = toCause(error, redact);
-    throw new ConnectionError(
-      `${operation.method} ${url} failed: ${cause.message}. Check the network and baseUrl.`,
-      { trainingId, cause },
-    );
+    throw toConnectionError(transport, request, error, proof?.surelyNotSent() ?? false);
+  } finally {
+    proof?.stop();
   }
   logger.debug(`${operation.method} ${url} returned ${response.status}.`);
   return readResponse(request, response, redact(text), clock.now());
 }
 
 /** The API key is added here, last, and nowhere else. */
-async function fetchOnce<T>(
-  { key, fetch = (url, init) => globalThis.fetch(url, init) }: Transport,
+function fetchOnce<T>(
+  { key, runtime, fetch = (url, init) => globalThis.fetch(url, init) }: Transport,
   { operation, url, body, headers = new Headers() }: ClientRequest<T>,
   signal: AbortSignal,
 ): Promise<Response> {
   headers.set("Content-Type", "application/json");
-  return fetch(url, {
-    method: operation.method,
-    headers,
-    body: JSON.stringify({ ...body, key }),
-    signal,
-    redirect: "manual",
-  });
+  const json = JSON.stringify({ ...body, key });
+  const content = operation.replay === "never" ? sendOnceInit(runtime, json) : { body: json };
+  return fetch(url, { method: operation.method, headers, signal, redirect: "manual", ...content });
 }
 
 /** Describes a redirect, which stands in for its body: it is not followed. Browsers hide its status code and target. */
@@ -57,13 +53,23 @@ function describeRedirect({ status, headers }: Response): string | undefined {
   return isRedirect ? `a redirect to ${headers.get("location") ?? "a hidden URL"}` : undefined;
 }
 
-/** Returns an error with the messages and codes of a failed `fetch`, without the API key. */
-function toCause(error: unknown, redact: Redact): Error {
+/** The runtime's error can contain the request, key included, so only its messages and codes are kept. */
+function toConnectionError<T>(
+  { redact }: Transport,
+  { operation, url, trainingId }: ClientRequest<T>,
+  error: unknown,
+  wasNotSent: boolean,
+): ConnectionError {
   const causes = listCauses(error);
   const words = causes
     .flatMap(({ message, code }) => [message, code])
     .filter((word) => typeof word === "string");
-  const [code] = causes.map((cause) => cause.code).filter((code) => typeof code === "string");
-  const cause = new Error(toExcerpt(redact(words.join(" ") || "fetch rejected without a message")));
-  return code === undefined ? cause : Object.assign(cause, { code: redact(code) });
+  const reason = toExcerpt(redact(words.join(" ") || "fetch rejected without a message"));
+  const failure = findConnectFailure(causes);
+  return new ConnectionError(`${operation.method} ${url} failed: ${reason}. Check the network and baseUrl.`, {
+    trainingId,
+    cause: new Error(reason),
+    surelyNotSent: wasNotSent || failure !== undefined,
+    isTransient: failure !== "permanent",
+  });
 }

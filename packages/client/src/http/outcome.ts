@@ -1,50 +1,79 @@
-import { ConnectionError, SandboxError } from "../errors.ts";
+import { AuthenticationError, ConnectionError, UnsupportedRuntimeError, ValidationError } from "../errors.ts";
 
-/** The codes of errors that a runtime reports before it has sent anything. */
-const CODES_BEFORE_SENDING: ReadonlySet<string> = new Set([
-  "ECONNREFUSED",
-  "ENOTFOUND",
-  "EAI_AGAIN",
+/** Whether a failure to connect may pass by itself. */
+type Prospect = "transient" | "permanent";
+
+/**
+ * The codes by which a runtime reports that it could not connect, so that nothing was sent. A code that can also occur
+ * after sending, such as `ECONNRESET` or `EPROTO`, proves nothing and is not among them.
+ */
+const connectFailures: Readonly<Record<string, Prospect>> = {
+  // Node and Bun
+  ECONNREFUSED: "transient",
+  ENOTFOUND: "transient",
+  EAI_AGAIN: "transient",
+  ENETUNREACH: "transient",
+  EHOSTUNREACH: "transient",
+  EMFILE: "transient",
+  UND_ERR_CONNECT_TIMEOUT: "transient",
+  EACCES: "permanent",
+  EINVAL: "permanent",
+  CERT_HAS_EXPIRED: "permanent",
+  DEPTH_ZERO_SELF_SIGNED_CERT: "permanent",
+  ERR_TLS_CERT_ALTNAME_INVALID: "permanent",
+  SELF_SIGNED_CERT_IN_CHAIN: "permanent",
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: "permanent",
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: "permanent",
   // Bun
-  "ConnectionRefused",
-  "FailedToOpenSocket",
-]);
-/** Deno has no code; this is all that it reports when it could not connect. */
+  ConnectionRefused: "transient",
+  FailedToOpenSocket: "transient",
+};
+/** Deno has no codes; this text is all it reports when it could not connect. */
 const DENO_CONNECT = "client error (Connect)";
-
-/** Returns whether a failed `fetch` surely sent nothing. */
-export function isBeforeSending(error: unknown): boolean {
-  return listCauses(error).some(
-    ({ code, message }) =>
-      (typeof code === "string" && CODES_BEFORE_SENDING.has(code)) ||
-      (typeof message === "string" && message.includes(DENO_CONNECT)),
-  );
-}
-
 const DEEPEST_CAUSE = 5;
 
-/** Returns an error and its chain of causes. */
-export function listCauses(error: unknown): { code?: unknown; message?: unknown }[] {
-  const causes: { code?: unknown; message?: unknown; cause?: unknown }[] = [];
-  for (let next = error; typeof next === "object" && next !== null; next = (next as Error).cause) {
-    if (causes.length >= DEEPEST_CAUSE) break;
+/** An error of a runtime, as far as it matters. */
+export interface Cause {
+  code?: unknown;
+  message?: unknown;
+}
+
+/** Returns an error and the chain of its causes. */
+export function listCauses(error: unknown): Cause[] {
+  const causes: Cause[] = [];
+  let next: unknown = error;
+  while (typeof next === "object" && next !== null && causes.length < DEEPEST_CAUSE) {
     causes.push(next);
+    next = (next as { cause?: unknown }).cause;
   }
   return causes;
 }
 
-/** Status codes of refusals that do not prove that nothing happened: a proxy, a timeout, a conflict, "too early". */
-const INCONCLUSIVE_STATUSES: readonly number[] = [407, 408, 409, 425, 499];
-/** The service's own words when a request failed half-way. */
-const TRY_AGAIN = "failed, try again";
+/** Returns how a failure to connect may go on; `undefined` if the causes do not prove that nothing was sent. */
+export function findConnectFailure(causes: readonly Cause[]): Prospect | undefined {
+  for (const { code, message } of causes) {
+    if (typeof code === "string" && Object.hasOwn(connectFailures, code)) return connectFailures[code];
+    if (typeof message === "string" && message.startsWith(DENO_CONNECT)) return "transient";
+  }
+  return undefined;
+}
 
-/** Returns whether the service surely did not act on a request that failed with this error. */
-export function isRefused(error: unknown): boolean {
-  if (error instanceof ConnectionError) return isBeforeSending(error.cause);
-  if (!(error instanceof SandboxError)) return false;
-  const { httpStatus = 0, serviceMessage } = error;
-  // Only the API's own error form is evidence; a gateway in front of it knows nothing of what it did.
-  if (serviceMessage === undefined || httpStatus >= 500 || INCONCLUSIVE_STATUSES.includes(httpStatus))
-    return false;
-  return httpStatus >= 400 || serviceMessage.trim().toLowerCase() !== TRY_AGAIN;
+/**
+ * Returns whether a request that failed with this error surely was not sent: it was invalid, or the runtime could not
+ * connect. `false` proves nothing.
+ *
+ * @example
+ * ```ts
+ * await client.createTraining(request).catch((error) => {
+ *   if (isSurelyNotSent(error)) console.log("Nothing was sent, and nothing is charged for.");
+ *   throw error;
+ * });
+ * ```
+ */
+export function isSurelyNotSent(error: unknown): boolean {
+  if (error instanceof ConnectionError) return error.surelyNotSent;
+  return (
+    [ValidationError, AuthenticationError, UnsupportedRuntimeError].some((type) => error instanceof type) &&
+    (error as { httpStatus?: number }).httpStatus === undefined
+  );
 }

@@ -1,9 +1,11 @@
 import { TrainingNotFoundError, UnexpectedResponseError, ValidationError } from "../errors.ts";
 import type { Problem, SandboxError } from "../errors.ts";
 import { errorStatusValues } from "../generated/statuses.ts";
+import { findListedStatus } from "../listed-status.ts";
 import { errorKinds, invalidRequestStatuses } from "./error-kinds.ts";
 import type { ErrorKind } from "./error-kinds.ts";
 import type { Fields } from "./fields.ts";
+import { findTrainingId } from "./find-training-id.ts";
 import { findRetryAfterMs } from "./retry-after.ts";
 import type { ClientRequest } from "./transport.ts";
 
@@ -23,7 +25,8 @@ export function readResponse<T>(request: ClientRequest<T>, response: Response, t
   const fields = parseObject(text);
   const { status } = fields;
   const isError = errorStatusValues.some((value) => value === status);
-  if (response.ok && typeof status === "string" && !isError && !isUnknownId(request, fields)) {
+  const isSuccess = typeof status === "string" && (!isError || reportsTraining(request, fields));
+  if (response.ok && isSuccess && !isUnknownId(request, fields)) {
     const result = request.read(fields, response);
     if (result !== undefined) return result;
   }
@@ -45,7 +48,7 @@ function toError<T>(
   const common = {
     httpStatus,
     excerpt,
-    trainingId,
+    trainingId: trainingId ?? findTrainingId(fields),
     retryAfterMs: findRetryAfterMs(headers.get("retry-after"), fields, now),
     serviceMessage: isError ? toText(message) : undefined,
   };
@@ -60,6 +63,11 @@ function toError<T>(
 /** Returns whether an error response rejects fields: by its status code, or by a message that lists them. */
 function isRejection(httpStatus: number, message: unknown): boolean {
   return invalidRequestStatuses.includes(httpStatus) || (httpStatus < 500 && isObject(message));
+}
+
+/** Whether an error response is about the training itself, as in `{"status": "failed", "messege": "training_failed"}`. */
+function reportsTraining<T>({ operation }: ClientRequest<T>, fields: Fields): boolean {
+  return operation.pathParameter !== undefined && findListedStatus(messageOf(fields)) !== undefined;
 }
 
 /** Status codes count first; words count only in an error under HTTP 200, and for an unknown id. */

@@ -20,9 +20,8 @@ export function findRetryWaitMs({ retryAfterMs = 0 }: SandboxError, attempt: num
 
 /** Returns whether the same status request may succeed later. */
 export function isTransient(error: unknown): error is SandboxError {
-  return [ConnectionError, TimeoutError, RateLimitError, UnexpectedResponseError].some(
-    (type) => error instanceof type,
-  );
+  if (error instanceof ConnectionError) return error.isTransient;
+  return [TimeoutError, RateLimitError, UnexpectedResponseError].some((type) => error instanceof type);
 }
 
 /**

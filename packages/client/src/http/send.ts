@@ -1,11 +1,17 @@
 import { runWithin } from "../clock.ts";
 import type { Operation } from "../contract/operation.ts";
-import { CreateOutcomeUnknownError, DeadlineError, TimeoutError } from "../errors.ts";
+import {
+  CreateOutcomeUnknownError,
+  DeadlineError,
+  SandboxError,
+  TimeoutError,
+  UnsupportedRuntimeError,
+} from "../errors.ts";
 import { abortSignal, checkOptions, count, duration } from "../validation/check-options.ts";
 import type { OptionRules } from "../validation/check-options.ts";
 import type { CallOptions } from "./client-options.ts";
 import { exchange } from "./exchange.ts";
-import { isRefused } from "./outcome.ts";
+import { isRefused } from "./refusal.ts";
 import { findRetryWaitMs, mayRetry } from "./retry.ts";
 import type { ClientRequest, Transport } from "./transport.ts";
 
@@ -35,6 +41,7 @@ export async function send<T>(
     maxRetries = transport.maxRetries ?? 3,
   } = options;
   const { operation, url, trainingId } = request;
+  refuseUnsafeRuntime(transport, operation);
   const deadlineAt = clock.now() + deadlineMs;
   const fail = (type: typeof TimeoutError | typeof DeadlineError, cause?: unknown) =>
     new type(`${operation.method} ${url} did not succeed in time.`, { trainingId, cause });
@@ -62,6 +69,18 @@ export async function send<T>(
 function wrapAsUnknownOutcome({ id }: Operation, cause: unknown): CreateOutcomeUnknownError {
   return new CreateOutcomeUnknownError(
     `The outcome of ${id} is unknown: it may have taken effect and be charged for. Check your account before you send it again. ${String(cause)}`,
-    { cause },
+    { cause, trainingId: cause instanceof SandboxError ? cause.trainingId : undefined },
+  );
+}
+
+/** @throws UnsupportedRuntimeError if this runtime's `fetch` could send a request twice that must be sent once. */
+function refuseUnsafeRuntime(
+  { runtime, fetch, dangerouslyAllowBrowser = false }: Transport,
+  { id, replay }: Operation,
+): void {
+  const isOwnFetch = fetch === undefined || fetch === globalThis.fetch;
+  if (replay === "safe" || runtime !== "other" || !isOwnFetch || dangerouslyAllowBrowser) return;
+  throw new UnsupportedRuntimeError(
+    `${id} was not sent: this runtime's fetch can send a request twice when a connection breaks, and each one is charged for. Call the service from Node, Bun, Deno, or a Cloudflare worker, inject a fetch that sends requests once, or set dangerouslyAllowBrowser.`,
   );
 }

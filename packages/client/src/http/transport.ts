@@ -22,6 +22,8 @@ import { createSafeLogger } from "./logger.ts";
 import type { Logger } from "./logger.ts";
 import { createRedact } from "./redact.ts";
 import type { Redact } from "./redact.ts";
+import { detectRuntime } from "./runtime.ts";
+import type { Runtime } from "./runtime.ts";
 
 /** One request of an operation. */
 export interface ClientRequest<T> {
@@ -41,6 +43,9 @@ export interface Transport extends ClientOptions {
   clock: Clock;
   logger: Required<Logger>;
   redact: Redact;
+  runtime: Runtime;
+  /** Until when all polls of this client wait, on the monotonic clock, because the service limits its rate. */
+  pause: { until: number };
 }
 
 const OPTION_RULES: OptionRules<ClientOptions> = {
@@ -53,6 +58,7 @@ const OPTION_RULES: OptionRules<ClientOptions> = {
   logger: object,
   clock: object,
   allowInsecureHttp: flag,
+  dangerouslyAllowBrowser: flag,
 };
 
 /**
@@ -78,6 +84,8 @@ export function createTransport(options: ClientOptions = {}): Transport {
     redact,
     baseUrl: readBaseUrl(options),
     clock,
+    runtime: detectRuntime(),
+    pause: { until: -Infinity },
     logger: createSafeLogger(logger, redact),
   };
 }

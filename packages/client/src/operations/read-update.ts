@@ -1,15 +1,13 @@
 import { parseLog } from "@dreambooth-sandbox/log-parser";
 import type { TrainingLog } from "@dreambooth-sandbox/log-parser";
-import type { Phase } from "../contract/operation.ts";
 import { trainingStatusPhases } from "../generated/statuses.ts";
 import type { Fields } from "../http/fields.ts";
+import { findListedStatus } from "../listed-status.ts";
 import { isOver } from "../training-update.ts";
 import type { TrainingPhase, TrainingStatus, TrainingUpdate } from "../training-update.ts";
 
 /** The log may report the loaded model before the status does. */
 const MOST_UNFINISHED = 0.99;
-
-const phases: Readonly<Record<string, Phase>> = trainingStatusPhases;
 
 /** Reads a status response. Returns `undefined` if it has no status, or its log is not a string. */
 export function readUpdate(trainingId: string, raw: Fields): TrainingUpdate | undefined {
@@ -26,17 +24,16 @@ export function readUpdate(trainingId: string, raw: Fields): TrainingUpdate | un
 
 /** Finds the status in whichever field has it. A status that the contract lists takes precedence over free text. */
 function findStatus({ messege, model_training_status, message }: Fields): TrainingStatus | undefined {
-  const texts = [messege, model_training_status, message]
-    .filter((text) => typeof text === "string")
-    .filter((text) => text !== "");
-  return texts.find(isListed) ?? texts[0];
-}
-
-function isListed(status: string): boolean {
-  return Object.hasOwn(phases, status);
+  const texts = [messege, model_training_status, message].filter(
+    (text) => typeof text === "string" && text !== "",
+  );
+  return (
+    texts.map(findListedStatus).find((status) => status !== undefined) ?? (texts[0] as string | undefined)
+  );
 }
 
 function findPhase(status: TrainingStatus, log: TrainingLog): TrainingPhase {
-  const phase = isListed(status) ? (phases[status] ?? "unknown") : "unknown";
+  const listed = findListedStatus(status);
+  const phase = listed === undefined ? "unknown" : trainingStatusPhases[listed];
   return phase !== "succeeded" && log.outcome === "failed" ? "failed" : phase;
 }

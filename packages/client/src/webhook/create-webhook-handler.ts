@@ -9,26 +9,26 @@ import type { TrainingHint } from "./parse-training-webhook.ts";
 import { createHintReceiver } from "./receive-hint.ts";
 import type { StatusSource } from "./receive-hint.ts";
 
-/** How to answer webhook calls. */
+/** Options of a webhook handler. */
 export interface WebhookHandlerOptions {
-  /** Asks for the status, for a call by itself is not believed. */
+  /** Polls the status, because a webhook call alone proves nothing. */
   client: StatusSource;
   /**
-   * Gets what the service says about the training: each state once, and never two of one training at a time. Duplicates
-   * are known to one process only, and a call is answered with an error and may come again if this throws or takes
-   * too long: make it safe to repeat.
+   * Called with the status that the service returns: once per state, and never concurrently for one training. Each process
+   * detects only its own duplicates. If this throws or takes too long, the call gets an error and may be repeated, so make
+   * it idempotent.
    */
   onUpdate: (update: TrainingUpdate) => unknown;
   /**
-   * A secret that calls must carry as the query parameter `token` of the URL: at least 16 random characters, URL-encoded
-   * there if they are not letters and digits. By default anyone who knows the URL can make the handler ask for a status.
+   * A secret that calls must carry in the URL's query parameter `token`: at least 16 random characters, URL-encoded unless
+   * they are letters and digits. Without it, anyone who knows the URL can make the handler poll a status.
    */
   token?: string | undefined;
-  /** Gets what went wrong while handling a call, for the answer does not tell. By default nobody does. */
+  /** Called with the error of a call that failed. The response does not contain it. */
   onError?: ((error: unknown) => void) | undefined;
-  /** How long a call may take in milliseconds, by default 25,000: the service waits for 30 seconds. */
+  /** The time limit of a call in milliseconds. Default: 25,000, because the service waits for 30 seconds. */
   deadlineMs?: number | undefined;
-  /** The largest body in bytes, by default 65,536. */
+  /** The largest body in bytes. Default: 65,536. */
   maxBodyBytes?: number | undefined;
 }
 
@@ -36,11 +36,11 @@ const SHORTEST_TOKEN = 16;
 const RETRY_AFTER_MS = 30_000;
 
 /**
- * Makes a handler of webhook calls for any framework that speaks `Request` and `Response`.
+ * Creates a handler of webhook calls for any framework that uses Fetch `Request`/`Response`.
  *
- * It answers 204 when the call is done with, duplicates included; 405, 403 (wrong token), 413 or 400 when it is none;
- * 404 when the service does not know the training; 503 when the service could not be asked in time, or asks to wait;
- * and 500 when `onUpdate` throws. Neither token nor API key is in any answer or error.
+ * It responds with 204 when it has handled the call, duplicates included; with 405, 403 (wrong token), 413, or 400 when the
+ * call is invalid; with 404 when the service has no such training; with 503 when the status could not be polled in time, or
+ * the service asks to wait; and with 500 when `onUpdate` throws. No response and no error contains the token or the API key.
  *
  * @throws TypeError if `token` is shorter than 16 characters.
  *
@@ -59,7 +59,7 @@ export function createWebhookHandler(
 ): (request: Request) => Promise<Response> {
   const { client, onUpdate, token, onError, deadlineMs = 25_000, maxBodyBytes = 65_536 } = options;
   if (token !== undefined && token.length < SHORTEST_TOKEN)
-    throw new TypeError(`token: expected at least ${SHORTEST_TOKEN} characters, received ${token.length}.`);
+    throw new TypeError(`token must have at least ${SHORTEST_TOKEN} characters (got ${token.length}).`);
   const receiveHint = createHintReceiver(client, onUpdate);
 
   return async function handle(request) {
@@ -71,28 +71,28 @@ export function createWebhookHandler(
       );
     } catch (error) {
       report(error);
-      return toAnswer(error);
+      return toErrorResponse(error);
     }
   };
 
   function refuse(request: Request): Response | undefined {
-    if (request.method !== "POST") return answer(405, "Expected POST.", { allow: "POST" });
+    if (request.method !== "POST") return respond(405, "The method must be POST.", { allow: "POST" });
     const given = new URL(request.url).searchParams.get("token") ?? "";
-    if (token !== undefined && !isSameSecret(given, token)) return answer(403, "Wrong token.");
+    if (token !== undefined && !isSameSecret(given, token)) return respond(403, "The token is wrong.");
     return undefined;
   }
 
   async function receive(request: Request, signal: AbortSignal): Promise<Response> {
     const body = await readBody(new Response(request.body), maxBodyBytes);
-    if (body === undefined) return answer(413, `Expected at most ${maxBodyBytes} bytes.`);
+    if (body === undefined) return respond(413, `The body must have at most ${maxBodyBytes} bytes.`);
     const hint = tryParse(body, request.headers.get("content-type") ?? "");
-    if (typeof hint === "string") return answer(400, hint);
+    if (typeof hint === "string") return respond(400, hint);
     await receiveHint(hint, { signal, deadlineMs });
     return new Response(null, { status: 204 });
   }
 
   function expire(): TimeoutError {
-    return new TimeoutError(`A webhook call was not handled within ${deadlineMs} ms.`);
+    return new TimeoutError(`A webhook call took longer than ${deadlineMs} ms.`);
   }
 
   function report(error: unknown): void {
@@ -102,7 +102,7 @@ export function createWebhookHandler(
   }
 }
 
-/** The hint, or why it is none. */
+/** Returns the parsed hint, or the reason it could not be parsed. */
 function tryParse(body: string, contentType: string): TrainingHint | string {
   try {
     return parseTrainingWebhook(body, contentType);
@@ -111,16 +111,17 @@ function tryParse(body: string, contentType: string): TrainingHint | string {
   }
 }
 
-function toAnswer(error: unknown): Response {
-  if (error instanceof TrainingNotFoundError) return answer(404, "The service does not know this training.");
+function toErrorResponse(error: unknown): Response {
+  if (error instanceof TrainingNotFoundError)
+    return respond(404, "The service has no training with this id.");
   const isLate = error instanceof DeadlineError || isTransient(error);
-  if (!isLate) return answer(500, "The call was not handled.");
+  if (!isLate) return respond(500, "The call could not be handled.");
   const seconds = Math.ceil((error.retryAfterMs ?? RETRY_AFTER_MS) / 1_000);
-  return answer(503, "The status could not be asked for. Try again later.", {
+  return respond(503, "The status could not be polled. Try again later.", {
     "retry-after": String(seconds),
   });
 }
 
-function answer(status: number, text: string, headers: Record<string, string> = {}): Response {
+function respond(status: number, text: string, headers: Record<string, string> = {}): Response {
   return new Response(`${text}\n`, { status, headers });
 }

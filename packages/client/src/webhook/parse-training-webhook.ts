@@ -3,33 +3,33 @@ import type { TrainingWebhook } from "../generated/schema.ts";
 import type { TrainingStatus } from "../training-update.ts";
 
 /**
- * What a webhook call claims. It carries no signature, so anyone may have sent it: a reason to ask for the status, and
- * nothing to act on.
+ * What a webhook call claims. It has no signature, so anyone could have sent it: use it as a reason to poll the status,
+ * and for nothing else.
  */
 export interface TrainingHint {
   trainingId: string;
-  /** The status that the call claims. */
+  /** The status in the call. */
   status?: TrainingStatus;
-  /** The call's fields as they came. */
+  /** The fields of the call, unchanged. */
   raw: Record<string, unknown>;
 }
 
 const names = { id: "model_id", status: "training_status" } satisfies Record<string, keyof TrainingWebhook>;
 
 /**
- * Reads the body of a webhook call.
+ * Parses the body of a webhook call.
  *
- * @param body JSON, also with the trailing comma of the vendor's sample; form-encoded text; either as bytes; or what a
- *   framework has already made of them.
- * @param contentType The `Content-Type` header. It decides only what the body's shape leaves open.
- * @throws A {@link ValidationError} if that is not JSON or names no training.
+ * @param body JSON, even with the trailing comma of the vendor's sample; form-encoded text; either of them as bytes; or a
+ *   body that a framework has already parsed.
+ * @param contentType The `Content-Type` header. It matters only if the body's shape is ambiguous.
+ * @throws A {@link ValidationError} if the body is neither JSON nor a form, or has no training id.
  *
  * @example
  * ```ts
  * parseTrainingWebhook("model_id=F5jvdzGnYi&training_status=model_ready").trainingId; // "F5jvdzGnYi"
  * ```
  *
- * @example A call makes a watcher, which asks seldom, ask at once
+ * @example A call makes a watcher poll at once
  * ```ts
  * const hint = parseTrainingWebhook(await request.text(), request.headers.get("content-type") ?? "");
  * if (hint.trainingId === trainingId) watcher.refresh();
@@ -39,7 +39,7 @@ export function parseTrainingWebhook(body: unknown, contentType = ""): TrainingH
   const raw = toFields(body, contentType);
   const { [names.id]: trainingId, [names.status]: status } = raw;
   if (typeof trainingId !== "string" || trainingId === "")
-    throw refuse("a training's id", trainingId === "" ? "nothing" : typeof trainingId, names.id);
+    throw refuse("a training id", trainingId === "" ? "an empty string" : typeof trainingId, names.id);
   return { trainingId, ...(typeof status === "string" && { status }), raw };
 }
 
@@ -67,14 +67,14 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** Strings are matched so that commas inside them stay. */
+/** Matches strings as well, so that commas inside them stay. */
 function withoutTrailingCommas(json: string): string {
   return json.replace(/("(?:[^"\\]|\\.)*"?)|,(?=\s*[}\]])/g, "$1");
 }
 
 function refuse(expected: string, received: string, field?: string): ValidationError {
-  const message = `expected ${expected}, received ${received}`;
-  return new ValidationError(`A webhook call was not understood: ${field ? `${field}: ` : ""}${message}.`, {
+  const message = `${field ?? "The body"} must be ${expected} (got ${received})`;
+  return new ValidationError(`A webhook call could not be parsed. ${message}.`, {
     problems: [{ ...(field && { field }), message }],
   });
 }

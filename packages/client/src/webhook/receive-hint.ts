@@ -1,18 +1,18 @@
 import type { TrainingUpdate } from "../training-update.ts";
 import type { TrainingHint } from "./parse-training-webhook.ts";
 
-/** The part of a client that asks for a status. */
+/** The part of a client that polls a status. */
 export interface StatusSource {
   getTrainingStatus(trainingId: string, limits?: Partial<Limits>): Promise<TrainingUpdate>;
 }
 
-/** How long a hint may take. */
+/** The limits for handling a hint. */
 interface Limits {
   signal: AbortSignal;
   deadlineMs: number;
 }
 
-/** What was last handed on for a training. */
+/** What was last reported for a training. */
 interface Handled {
   /** The hint, once the service has confirmed it. */
   hint?: string;
@@ -21,12 +21,12 @@ interface Handled {
 
 type OnUpdate = (update: TrainingUpdate) => unknown;
 
-/** So many trainings are remembered; an older one's duplicate only costs a status request. */
+/** How many trainings are remembered. A duplicate of an older one only costs a status request. */
 const MOST_REMEMBERED = 1_000;
 
 /**
- * Makes a function that turns hints into updates: one at a time for each training, each update once. Only a hint that
- * the service has confirmed silences its duplicates, so a forged one cannot silence the true one.
+ * Creates a function that turns hints into updates: one at a time per training, and each update once. Only a hint that the
+ * service has confirmed suppresses its duplicates, so a forged hint cannot suppress a real one.
  */
 export function createHintReceiver(client: StatusSource, onUpdate: OnUpdate) {
   const handled = new Map<string, Handled>();
