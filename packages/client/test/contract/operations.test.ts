@@ -19,11 +19,13 @@ for (const operation of contractOperations) {
     expect(found).toMatchObject({ id });
   });
 
-  test(`operation ${id} method: requests use it`, async () => {
+  test(`operation ${id} method: programs find it by the id, and requests use it`, async () => {
+    expect(findOffered(id)).toMatchObject({ method });
     for (const request of await sendAll(operation)) expect(request.method).toBe(method);
   });
 
-  test(`operation ${id} path: requests go there, with the contract's request and the key`, async () => {
+  test(`operation ${id} path: programs find it by the id, and requests go there with the key`, async () => {
+    expect(findOffered(id)).toMatchObject({ path });
     const filledPath = parameter ? path.replace(`{${parameter.name}}`, parameter.example) : path;
     for (const { url, body } of await sendAll(operation)) {
       expect(url).toBe(`${serverUrl}${filledPath}`);
@@ -53,6 +55,11 @@ for (const operation of contractOperations) {
       }
     }
   });
+}
+
+/** Returns the operation as the client's `./contract` entry point offers it. */
+function findOffered(id: string): unknown {
+  return Object.entries(exported.operations).find(([name]) => name === id)?.[1];
 }
 
 /** Calls an operation in every way, and returns the requests. */

@@ -10,7 +10,7 @@ import { ID, quietClient } from "../support/samples.ts";
 // Each test is named after the row of `generated/statuses.ts` that it is about.
 
 for (const [index, status] of findStatuses("TrainingStatus").values.entries()) {
-  test(`training status value ${status}: the place of an update's status in the list is its place in the contract`, async () => {
+  test(`TrainingStatus value ${status}: the place of an update's status in the list is its place in the contract`, async () => {
     const { fetch } = createRecordingService([{ status: "success", messege: status }]);
     const update = await quietClient({ fetch }).getTrainingStatus(ID);
     expect(trainingStatusValues.findIndex((value) => value === update.status)).toBe(index);
@@ -18,7 +18,7 @@ for (const [index, status] of findStatuses("TrainingStatus").values.entries()) {
 }
 
 for (const status of findStatuses("ErrorStatus").values) {
-  test(`error status value ${status}: a response with it is an error, whatever else it contains`, async () => {
+  test(`ErrorStatus value ${status}: a response with it is an error, whatever else it contains`, async () => {
     for (const operation of contractOperations) {
       for (const call of listCalls(operation)) {
         const refused = { ...operation.response, status, message: "Something went wrong" };
@@ -33,7 +33,7 @@ for (const status of findStatuses("ErrorStatus").values) {
 }
 
 for (const status of findStatuses("SuccessStatus").values) {
-  test(`success status value ${status}: the list recognises the raw response of a success`, async () => {
+  test(`SuccessStatus value ${status}: the list recognises the raw response of a success`, async () => {
     const operation = findOperation("getTrainingStatus");
     const { fetch } = createRecordingService([{ ...operation.response, status }]);
     const { raw } = await quietClient({ fetch }).getTrainingStatus(ID);
