@@ -71,7 +71,10 @@ for (const { name, responses, examples, advice } of kinds) {
       ...responses.map((response) => errorOf(findErrorResponse(response), errorCodes[response])),
       ...examples.map((example) => errorOf(findExample(example), 200)),
     ];
-    for (const error of await Promise.all(errors)) expect(error).toBeInstanceOf(classes[name]);
+    for (const error of await Promise.all(errors)) {
+      expect(error).toBeInstanceOf(classes[name]);
+      expect(error).toMatchObject({ trainingId: ID, serviceMessage: expect.stringMatching(/./) });
+    }
   });
 
   for (const response of responses) {
