@@ -16,9 +16,5 @@ export async function readDocumentedRequest(): Promise<Record<string, string | s
 export function toOptions(request: Record<string, string | string[]>): string[] {
   return Object.entries(request)
     .filter(([, value]) => value !== "")
-    .flatMap(([field, value]) => [toOption(field), ...[value].flat()]);
-}
-
-function toOption(field: string): string {
-  return field === "images" ? "--image" : `--${field.replaceAll("_", "-")}`;
+    .flatMap(([field, value]) => [`--${field.replaceAll("_", "-")}`, ...[value].flat()]);
 }

@@ -1,3 +1,4 @@
+import { DOCS_ADDRESS } from "./docs-address.ts";
 import type { TrainingUpdate } from "./training-update.ts";
 
 /** What an error can carry besides its message. */
@@ -42,6 +43,11 @@ export abstract class SandboxError extends Error {
   declare readonly lastUpdate?: TrainingUpdate;
   /** In an error that ends a wait: when the last poll ended, in milliseconds of the clock's monotonic time. */
   declare readonly polledAt?: number;
+
+  /** The address of the error's entry in the documentation. */
+  get docsUrl(): string {
+    return `${DOCS_ADDRESS}errors.html#${this.code}`;
+  }
 
   constructor(message: string, fields: SandboxErrorFields = {}) {
     const { cause, ...known } = fields;

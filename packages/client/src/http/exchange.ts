@@ -14,7 +14,7 @@ export async function exchange<T>(
   request: ClientRequest<T>,
   signal: AbortSignal,
 ): Promise<T> {
-  const { redact, clock, logger, runtime, maxResponseBytes = DEFAULT_MAX_RESPONSE_BYTES } = transport;
+  const { logger, runtime, maxResponseBytes = DEFAULT_MAX_RESPONSE_BYTES } = transport;
   const { operation, url } = request;
   const proof = runtime === "node" && operation.replay === "never" ? watchSending(url) : undefined;
   let response: Response;
@@ -32,7 +32,7 @@ export async function exchange<T>(
     proof?.stop();
   }
   logger.debug(`${operation.method} ${url} returned ${response.status}.`);
-  return readResponse(request, response, redact(text), clock.now());
+  return readResponse(transport, request, response, text);
 }
 
 /** The API key is added here, last, and nowhere else. */

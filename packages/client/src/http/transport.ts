@@ -22,6 +22,7 @@ import { createSafeLogger } from "./logger.ts";
 import type { Logger } from "./logger.ts";
 import { createRedact } from "./redact.ts";
 import type { Redact } from "./redact.ts";
+import type { TraceContext } from "../tracing.ts";
 import { detectRuntime } from "./runtime.ts";
 import type { Runtime } from "./runtime.ts";
 
@@ -32,6 +33,8 @@ export interface ClientRequest<T> {
   body: object;
   headers?: Headers | undefined;
   trainingId?: string | undefined;
+  /** Where attempts and waits are counted, if the call is traced. */
+  trace?: TraceContext | undefined;
   /** Reads a response that reports success; returns `undefined` if it lacks a required field. */
   read: (fields: Fields, response: Response) => T | undefined;
 }

@@ -3,6 +3,8 @@ import type { CallOptions } from "../http/client-options.ts";
 import type { Fields } from "../http/fields.ts";
 import { send } from "../http/send.ts";
 import type { Transport } from "../http/transport.ts";
+import { trace } from "../tracing.ts";
+import type { TraceContext } from "../tracing.ts";
 import type { TrainingStatus } from "../training-update.ts";
 import { checkRequest } from "../validation/check-request.ts";
 import { readUpdate } from "./read-update.ts";
@@ -31,7 +33,10 @@ export async function createTraining(
   const recommendation = findRecommendation(request);
   if (recommendation !== undefined) transport.logger.warn(recommendation);
   const url = transport.baseUrl + operation.path;
-  return send(transport, { operation, url, body, read: readCreated }, options);
+  const context: TraceContext = { operation: operation.id, attempts: 0, waitMs: 0 };
+  return trace("create", context, () =>
+    send(transport, { operation, url, body, trace: context, read: readCreated }, options),
+  );
 }
 
 function readCreated(fields: Fields): CreatedTraining | undefined {

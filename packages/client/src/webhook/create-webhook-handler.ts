@@ -2,6 +2,7 @@ import { runWithin, systemClock } from "../clock.ts";
 import { DeadlineError, TimeoutError, TrainingNotFoundError } from "../errors.ts";
 import { readBody } from "../http/read-body.ts";
 import { isTransient } from "../http/retry.ts";
+import { trace } from "../tracing.ts";
 import type { TrainingUpdate } from "../training-update.ts";
 import { isSameSecret } from "./is-same-secret.ts";
 import { parseTrainingWebhook } from "./parse-training-webhook.ts";
@@ -87,7 +88,10 @@ export function createWebhookHandler(
     if (body === undefined) return respond(413, `The body must have at most ${maxBodyBytes} bytes.`);
     const hint = tryParse(body, request.headers.get("content-type") ?? "");
     if (typeof hint === "string") return respond(400, hint);
-    await receiveHint(hint, { signal, deadlineMs });
+    const { trainingId } = hint;
+    await trace("webhook", { trainingId, attempts: 0, waitMs: 0 }, () =>
+      receiveHint(hint, { signal, deadlineMs }),
+    );
     return new Response(null, { status: 204 });
   }
 
