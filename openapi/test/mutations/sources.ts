@@ -17,6 +17,11 @@ export const sources: RowSource[] = [
     tests: ["test/contract/"],
     loadRows: async () => (await import("./rows/client.ts")).listClientRows(),
   },
+  {
+    folder: "packages/cli",
+    tests: ["test/exit-codes.test.ts", "test/request-fields.test.ts"],
+    loadRows: async () => (await import("./rows/cli.ts")).listCliRows(),
+  },
 ];
 
 /** Returns the source of this folder. */
