@@ -59,6 +59,11 @@ ajv.addKeyword({
     (maximum === undefined || BigInt(text) <= BigInt(maximum)),
 });
 
+/** Returns whether a value satisfies a schema. */
+export function isValid(schema: Schema, value: unknown): boolean {
+  return ajv.validate(schema, value);
+}
+
 /** Returns the parts of an operation's request: its fields, and the items of those that are lists. */
 export function listRequestParts(operation: ContractOperation): RequestPart[] {
   return Object.entries(operation.fields).flatMap(([field, schema]) => {
@@ -94,14 +99,14 @@ export function listKeywords({ schema }: RequestPart): string[] {
 
 /** Returns whether the contract accepts a value for a part of a request. */
 export function isAccepted({ schema }: RequestPart, value: unknown): boolean {
-  return ajv.validate(schema, toWireValue(schema, value));
+  return isValid(schema, toWireValue(schema, value));
 }
 
 /** Returns whether a value breaks one keyword of a part's schema, whatever the others require. */
 export function breaksKeyword({ schema }: RequestPart, keyword: string, value: unknown): boolean {
   const [name = "", bound] = keyword.split(".");
   const required = findKeyword(schema, keyword);
-  return !ajv.validate(
+  return !isValid(
     { [name]: bound === undefined ? required : { [bound]: required } },
     toWireValue(schema, value),
   );
