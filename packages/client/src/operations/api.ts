@@ -14,17 +14,12 @@ type ApiOperation<T> = T extends {
   responses: { 200: { headers: infer Headers; content: { "application/json": infer Content } } };
 }
   ? Omit<T, "requestBody" | "responses"> & {
-      requestBody: { content: { "application/json": ReadonlyLists<Omit<Body, "key">> } };
+      requestBody: { content: { "application/json": Omit<Body, "key"> } };
       responses: {
         200: { headers: Headers; content: { "application/json": Exclude<Content, ErrorResponse> } };
       };
     }
   : T;
-
-/** The lists of a request are not changed, so they can be read-only. */
-type ReadonlyLists<Body> = {
-  [Field in keyof Body]: Body[Field] extends (infer Item)[] ? readonly Item[] : Body[Field];
-};
 
 /** The contract's paths, without the key and without error responses, which are thrown. */
 export type ApiPaths = {
