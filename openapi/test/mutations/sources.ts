@@ -22,6 +22,11 @@ export const sources: RowSource[] = [
     tests: ["test/exit-codes.test.ts", "test/request-fields.test.ts"],
     loadRows: async () => (await import("./rows/cli.ts")).listCliRows(),
   },
+  {
+    folder: "packages/mock",
+    tests: ["test/scenarios.test.ts", "test/webhooks.test.ts", "test/faults.test.ts"],
+    loadRows: async () => (await import("./rows/mock.ts")).listMockRows(),
+  },
 ];
 
 /** Returns the source of this folder. */
