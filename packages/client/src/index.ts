@@ -33,5 +33,10 @@ export { isSurelyNotSent } from "./http/outcome.ts";
 export type { Api, ApiPaths } from "./operations/api.ts";
 export type { CreatedTraining } from "./operations/create-training.ts";
 export type { TrainingRequest } from "./operations/training-request.ts";
-export type { TrainingPhase, TrainingStatus, TrainingUpdate } from "./training-update.ts";
+export type {
+  ListedTrainingStatus,
+  TrainingPhase,
+  TrainingStatus,
+  TrainingUpdate,
+} from "./training-update.ts";
 export type { LogEntry, TrainingLog } from "@dreambooth-sandbox/log-parser";

@@ -25,7 +25,8 @@ export function copyFields(
 
 function copyValue(value: unknown, field: string, problems: Problem[], depth: number): unknown {
   if (!isJson(value, depth)) {
-    problems.push({ field, message: `${field} must be a JSON value (got ${describeValue(value)})` });
+    const message = `${field || "The request"} must be a JSON value (got ${describeValue(value)})`;
+    problems.push(field ? { field, message } : { message });
     return undefined;
   }
   if (typeof value !== "object" || value === null) return value;
