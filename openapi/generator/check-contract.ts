@@ -1,6 +1,6 @@
 import { ruleKeywords } from "../../packages/client/src/validation/matches-rule.ts";
 import { asList, asObject } from "./contract.ts";
-import type { Contract, Json, JsonObject, Path } from "./contract.ts";
+import type { Contract, Json, JsonObject } from "./contract.ts";
 import { isStatus, listEnums } from "./enums.ts";
 import type { ContractEnum } from "./enums.ts";
 import { listOperations, listPathParameters, listSuccessExamples, requestSchemaOf } from "./operations.ts";
