@@ -17,6 +17,8 @@ const ANNOTATIONS = [
   "x-enumDescriptions",
   "x-patternDescription",
 ];
+/** The formats that the client's interpreter checks. */
+const CHECKED_FORMATS: Json[] = ["uri"];
 const REPLAYS = new Set<Json>(["never", "safe"]);
 const PHASES = ["queued", "running", "succeeded", "failed"];
 /** Patterns are compared with `x-digits` for all numbers up to this far beyond its maximum. */
@@ -68,8 +70,16 @@ function checkRule(contract: Contract, schema: JsonObject, where: string): strin
       (keyword) =>
         `${where}: the client does not know the schema keyword "${keyword}". Use one of ${ruleKeywords.join(", ")}, or add it to packages/client/src/validation/matches-rule.ts and openapi/generator/describe-rule.ts.`,
     ),
+    ...checkFormat(resolved, where),
     ...checkDigits(resolved, where),
     ...nested.flatMap((rule) => checkRule(contract, asObject(rule), `${where}[]`)),
+  ];
+}
+
+function checkFormat({ format }: JsonObject, where: string): string[] {
+  if (format === undefined || CHECKED_FORMATS.includes(format)) return [];
+  return [
+    `${where}: the client does not check the format ${JSON.stringify(format)}. Use one of ${CHECKED_FORMATS.join(", ")}, or a pattern, or add it to packages/client/src/validation/matches-rule.ts.`,
   ];
 }
 

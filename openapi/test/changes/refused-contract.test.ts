@@ -57,6 +57,11 @@ const incomplete: IncompleteContract[] = [
     expected: ["images", 'does not know the schema keyword "uniqueItems"', "matches-rule.ts"],
   },
   {
+    name: "a request field with a format that the client does not check",
+    edit: (contract) => contract.setIn([...paths.requestFields, "images", "items", "format"], "date"),
+    expected: ["images", 'does not check the format "date"', "matches-rule.ts"],
+  },
+  {
     name: "x-digits that disagrees with the pattern",
     edit: (contract) =>
       contract.setIn([...paths.requestFields, "max_train_steps", "x-digits", "maximum"], 3000),
