@@ -18,7 +18,7 @@ afterAll(() => tree[Symbol.dispose]());
 
 beforeAll(async () => {
   editContract(tree, (contract) => {
-    addStatus(contract, "training_started");
+    addStatus(contract, "deploying_gpu");
     addField(contract);
     addOperation(contract);
   });

@@ -12,7 +12,7 @@ afterAll(() => tree[Symbol.dispose]());
 const original = tree.read("openapi/openapi.yaml");
 
 beforeAll(async () => {
-  addBefore("training_started");
+  addAfter("deploying_gpu");
   requireSuccess(await tree.pnpm("run", "generate"));
 });
 
@@ -20,8 +20,8 @@ test("the client's types, phases and descriptions have the new status", async ()
   expect(await checkTypes(tree, "ninth-status.ts")).toExitWith(0);
   expect(await runProgram(tree, "ninth-status.ts")).toEqual({
     status: status.name,
-    phase: status.phase,
-    description: `${status.phase}: ${status.meaning}`,
+    phase: "queued",
+    description: `queued: ${status.meaning}`,
   });
 });
 
@@ -33,27 +33,27 @@ test("the client's README lists the new status", () => {
   expect(row?.split("|").map((cell) => cell.trim())).toEqual([
     "",
     `\`${status.name}\``,
-    `\`${status.phase}\``,
+    "`queued`",
     status.meaning,
     "",
   ]);
 });
 
-test.each(["training_started", "trained_model_uploading", "model_ready"])(
-  "the mock's trainings and webhooks reach the new status before %s",
-  async (next) => {
-    addBefore(next);
+test.each(["deploying_gpu", "trained_model_compressing", "deploying_model"])(
+  "the mock's trainings and webhooks reach the new status after %s",
+  async (previous) => {
+    addAfter(previous);
     requireSuccess(await tree.run("openapi", "node", "generator/main.ts"));
     const lifeCycle = listLifeCycle();
 
-    expect(lifeCycle.at(lifeCycle.indexOf(next) - 1)).toBe(status.name);
+    expect(lifeCycle.at(lifeCycle.indexOf(previous) + 1)).toBe(status.name);
     expect(await runProgram(tree, "life-cycle.ts")).toEqual({ polled: lifeCycle, received: lifeCycle });
   },
 );
 
-function addBefore(next: string): void {
+function addAfter(previous: string): void {
   tree.write("openapi/openapi.yaml", original);
-  editContract(tree, (contract) => addStatus(contract, next));
+  editContract(tree, (contract) => addStatus(contract, previous));
 }
 
 /** Returns the statuses of the contract up to the first one of success. */

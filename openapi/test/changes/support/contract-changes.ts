@@ -4,7 +4,7 @@ import { paths } from "./contract-paths.ts";
 import type { ContractDocument } from "./edit-contract.ts";
 
 /** The changes of the contract that everything else must follow by itself. */
-export const status = { name: "queued_for_gpu", phase: "queued", meaning: "Waiting for a free GPU." };
+export const status = { name: "queued_for_gpu", meaning: "Waiting for a free GPU." };
 export const field = {
   name: "num_class_images",
   maximum: 200,
@@ -17,24 +17,25 @@ export const operation = {
   example: { status: "success", messege: "training_cancelled" },
 };
 
-/** Adds a status before another one, with the step log of that one. */
-export function addStatus(contract: ContractDocument, before: string): void {
-  const { name, phase, meaning } = status;
-  insertBefore(contract.getIn([...paths.statuses, "enum"]), contract.createNode(name), before);
+/** Adds a status after another one, with that one's phase and step log. */
+export function addStatus(contract: ContractDocument, previous: string): void {
+  const { name, meaning } = status;
+  insertAfter(contract.getIn([...paths.statuses, "enum"]), contract.createNode(name), previous);
   contract.setIn([...paths.statuses, "x-enumDescriptions", name], meaning);
-  contract.setIn([...paths.statuses, "x-enumPhases", name], phase);
-  const data = contract.getIn([...paths.statusExamples, before, "value", "data"]);
+  const phases = [...paths.statuses, "x-enumPhases"];
+  contract.setIn([...phases, name], contract.getIn([...phases, previous]));
+  const data = contract.getIn([...paths.statusExamples, previous, "value", "data"]);
   contract.setIn([...paths.statusExamples, name], {
     summary: meaning,
     value: { status: "success", messege: name, data },
   });
 }
 
-function insertBefore(list: unknown, item: Node, before: string): void {
+function insertAfter(list: unknown, item: Node, previous: string): void {
   if (!isSeq(list)) throw new Error("The statuses are not a list.");
-  const index = list.items.findIndex((value) => isScalar(value) && value.value === before);
-  if (index < 0) throw new Error(`There is no status ${before}.`);
-  list.items.splice(index, 0, item);
+  const index = list.items.findIndex((value) => isScalar(value) && value.value === previous);
+  if (index < 0) throw new Error(`There is no status ${previous}.`);
+  list.items.splice(index + 1, 0, item);
 }
 
 /** Adds an optional request field of digits. */
