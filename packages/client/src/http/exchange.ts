@@ -36,14 +36,15 @@ export async function exchange<T>(
   return readResponse(transport, request, response, text);
 }
 
-/** The API key is added here, last, and nowhere else. */
+/** The API key is added here, last, and nowhere else; and only for the service, not where middleware leads elsewhere. */
 function fetchOnce<T>(
-  { key, runtime, fetch = (url, init) => globalThis.fetch(url, init) }: Transport,
+  { key, runtime, baseUrl, fetch = (url, init) => globalThis.fetch(url, init) }: Transport,
   { operation, url, body, headers = new Headers() }: ClientRequest<T>,
   signal: AbortSignal,
 ): Promise<Response> {
   headers.set("Content-Type", "application/json");
-  const json = JSON.stringify({ ...body, key });
+  const isService = new URL(url).origin === new URL(baseUrl).origin;
+  const json = JSON.stringify(isService ? { ...body, key } : body);
   const content = operation.replay === "never" ? sendOnceInit(runtime, json) : { body: json };
   return fetch(url, { method: operation.method, headers, signal, redirect: "manual", ...content });
 }
