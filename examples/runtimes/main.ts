@@ -56,7 +56,8 @@ async function testAll(): Promise<Column[]> {
   const columns: (Column | undefined)[] = [];
   const waiting = [...runtimes.entries()];
   const work = async (): Promise<void> => {
-    for (let next = waiting.shift(); next; next = waiting.shift()) columns[next[0]] = await testRuntime(next[1]);
+    for (let next = waiting.shift(); next; next = waiting.shift())
+      columns[next[0]] = await testRuntime(next[1]);
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
   return columns.filter((column) => column !== undefined);

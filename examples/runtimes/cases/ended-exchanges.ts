@@ -1,4 +1,12 @@
-import { respond, sendFin, sendHalfBody, sendHalfHeader, sendNothing, sendRst, sendTraining } from "../servers/endings.ts";
+import {
+  respond,
+  sendFin,
+  sendHalfBody,
+  sendHalfHeader,
+  sendNothing,
+  sendRst,
+  sendTraining,
+} from "../servers/endings.ts";
 import { goAway, refuseStream, startHttp2Server, type Http2Ending } from "../servers/http2-server.ts";
 import { startRawServer, type Ending } from "../servers/raw-server.ts";
 import type { Case, CreateInput } from "./case.ts";

@@ -39,8 +39,17 @@ function withoutRoute(row: string, address: string): Case {
 
 /** The create fails before it is sent. */
 export const failedConnects: readonly Case[] = [
-  { row: "a port that `fetch` blocks", start: () => withoutServer("http://127.0.0.1:6000"), judge: judgeNotSent(...all) },
-  { row: "a body that is not JSON", input: { isCyclic: true }, start: findClosedPort, judge: judgeNotSent(...all) },
+  {
+    row: "a port that `fetch` blocks",
+    start: () => withoutServer("http://127.0.0.1:6000"),
+    judge: judgeNotSent(...all),
+  },
+  {
+    row: "a body that is not JSON",
+    input: { isCyclic: true },
+    start: findClosedPort,
+    judge: judgeNotSent(...all),
+  },
   { row: "refused connection", start: findClosedPort, judge: judgeNotSent(...commands) },
   {
     row: "unresolved name",

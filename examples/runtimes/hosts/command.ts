@@ -33,7 +33,14 @@ export function commandRuntime(
       const wrapper = restriction === undefined ? [] : wrappers[restriction];
       const actual = restriction === "no descriptors" ? `${program}WithoutDescriptors` : program;
       const flags = findFlags(authorityFile);
-      const [command = "", ...args] = [...wrapper, binary, ...flags, "command.mjs", actual, JSON.stringify(input)];
+      const [command = "", ...args] = [
+        ...wrapper,
+        binary,
+        ...flags,
+        "command.mjs",
+        actual,
+        JSON.stringify(input),
+      ];
       return JSON.parse(await run(command, args, folder, createEnvironment(authorityFile)));
     },
   };

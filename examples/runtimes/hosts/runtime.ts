@@ -19,5 +19,11 @@ export interface Runtime {
   /** Where the package's binary is. */
   binaryPath?: string;
   /** Runs a program with an input, and returns its result. */
-  call(binary: string, site: Site, program: string, input: unknown, restriction?: Restriction): Promise<unknown>;
+  call(
+    binary: string,
+    site: Site,
+    program: string,
+    input: unknown,
+    restriction?: Restriction,
+  ): Promise<unknown>;
 }

@@ -42,7 +42,17 @@ async function createCertificate(
   const request = `${name}.csr`;
   await openssl(folder, ["req", ...newKey(name), "-subj", "/CN=Test server", "-out", request]);
   await writeFile(join(folder, `${name}.ext`), [...EXTENSIONS, `subjectAltName=${subject}`].join("\n"));
-  await openssl(folder, ["x509", "-req", "-in", request, "-extfile", `${name}.ext`, ...signer, "-out", `${name}.pem`]);
+  await openssl(folder, [
+    "x509",
+    "-req",
+    "-in",
+    request,
+    "-extfile",
+    `${name}.ext`,
+    ...signer,
+    "-out",
+    `${name}.pem`,
+  ]);
   return {
     key: await readFile(join(folder, `${name}.key`), "utf8"),
     cert: await readFile(join(folder, `${name}.pem`), "utf8"),
