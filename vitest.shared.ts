@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import type { ViteUserConfig } from "vitest/config";
 
 /** The export condition under which workspace packages are their TypeScript sources. */
@@ -7,6 +8,10 @@ const SOURCE = "@dreambooth-sandbox/source";
 export const shared: ViteUserConfig = {
   resolve: { conditions: [SOURCE] },
   ssr: { resolve: { conditions: [SOURCE, "module", "node", "default"] } },
-  // No test waits for real time; these leave room for a busy machine that loads Prism or starts a browser.
-  test: { testTimeout: 30_000, hookTimeout: 60_000 },
+  test: {
+    setupFiles: [fileURLToPath(new URL("vitest.seed.ts", import.meta.url))],
+    // No test waits for real time; these leave room for a busy machine that loads Prism or starts a browser.
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+  },
 };
