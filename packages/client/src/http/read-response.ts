@@ -48,7 +48,7 @@ function toError<T>(
   const common = {
     httpStatus,
     excerpt,
-    trainingId: trainingId ?? findTrainingId(fields),
+    trainingId: trainingId ?? findTrainingId(text),
     retryAfterMs: findRetryAfterMs(headers.get("retry-after"), fields, now),
     serviceMessage: isError ? toText(message) : undefined,
   };
