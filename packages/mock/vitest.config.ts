@@ -3,6 +3,14 @@ import { shared } from "../../vitest.shared.ts";
 
 export default mergeConfig(
   shared,
-  // Prism takes a second to load in each worker, and several on a busy machine.
-  defineConfig({ test: { include: ["test/**/*.test.ts"], testTimeout: 60_000, hookTimeout: 60_000 } }),
+  defineConfig({
+    test: {
+      include: ["test/**/*.test.ts"],
+      // Prism takes a second to load, and more on a busy machine. Files share a worker, so it is loaded once for all of
+      // them; no test changes a module or a global.
+      isolate: false,
+      testTimeout: 60_000,
+      hookTimeout: 60_000,
+    },
+  }),
 );

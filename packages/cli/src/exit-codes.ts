@@ -1,15 +1,27 @@
-/** The command's exit codes, a stable part of its interface. */
+/** An exit code, and when the command ends with it. */
+export interface ExitCode {
+  code: number;
+  /** A sentence for the help and the README. */
+  meaning: string;
+}
+
+/** The command's exit codes by name. They are a stable part of its interface. */
 export const exitCodes = {
-  ok: 0,
-  /** Anything that has no code of its own. */
-  error: 1,
-  /** The command line or the request was wrong; nothing was sent. */
-  usage: 2,
-  trainingFailed: 3,
-  /** The deadline passed; the training goes on. */
-  deadline: 4,
-  /** The create's outcome is unknown: a training may exist and be charged for. Do not repeat it blindly. */
-  outcomeUnknown: 5,
-  /** Interrupted by the user; the training goes on. */
-  interrupted: 130,
-} as const;
+  ok: { code: 0, meaning: "The command succeeded." },
+  error: {
+    code: 1,
+    meaning: "An error occurred that has no exit code of its own. Use --debug to see its stack trace.",
+  },
+  usage: { code: 2, meaning: "The command line, the request, or the API key is invalid." },
+  trainingFailed: { code: 3, meaning: "The training failed." },
+  deadline: { code: 4, meaning: "The deadline passed. The training continues." },
+  outcomeUnknown: {
+    code: 5,
+    meaning: "The training may exist and be charged for. Check your account before you create it again.",
+  },
+  trainingNotFound: { code: 6, meaning: "The service has no training with this id." },
+  interrupted: { code: 130, meaning: "The command was interrupted. The training continues." },
+} as const satisfies Record<string, ExitCode>;
+
+/** The name of an exit code. */
+export type ExitCodeName = keyof typeof exitCodes;

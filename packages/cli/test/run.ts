@@ -13,7 +13,7 @@ export interface Surroundings {
   isTTY?: boolean;
 }
 
-const createdReply: Fetch = async () =>
+const createdResponse: Fetch = async () =>
   Response.json({ status: "success", messege: "deploying_gpu", training_id: "F5jvdzGnYi" });
 
 function collect(): { stream: Writable; text: () => string } {
@@ -27,10 +27,10 @@ function collect(): { stream: Writable; text: () => string } {
   return { stream, text: () => text };
 }
 
-/** Runs the command in this process, and tells all that came of it. */
+/** Runs the command in this process. Returns its exit code, its output, and the bodies of its requests. */
 export async function run(args: string[], surroundings: Surroundings = {}) {
   const { env = { DREAMBOOTH_SANDBOX_API_KEY: "test" }, clock = createVirtualClock() } = surroundings;
-  const { fetch = createdReply, signal, stdin = "", isTTY = false } = surroundings;
+  const { fetch = createdResponse, signal, stdin = "", isTTY = false } = surroundings;
   const stdout = collect();
   const stderr = collect();
   const bodies: unknown[] = [];

@@ -10,6 +10,11 @@
 export interface Clock {
   /** Milliseconds since 1970. */
   now(): number;
+  /**
+   * Milliseconds since any fixed moment, unaffected by changes of the wall clock. Polling intervals and deadlines use it.
+   * Default: `now`.
+   */
+  monotonicNow?(): number;
   /** Resolves after `ms` milliseconds; rejects with the signal's reason as soon as it is aborted. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }
@@ -20,6 +25,7 @@ const LONGEST_TIMER_MS = 2 ** 31 - 1;
 /** The system's clock. It sleeps for at most about 25 days. */
 export const systemClock: Clock = {
   now: () => Date.now(),
+  monotonicNow: () => performance.now(),
   sleep: (ms, signal) =>
     new Promise((resolve, reject) => {
       signal?.throwIfAborted();

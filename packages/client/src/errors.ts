@@ -1,3 +1,4 @@
+import { DOCS_ADDRESS } from "./docs-address.ts";
 import type { TrainingUpdate } from "./training-update.ts";
 
 /** What an error can carry besides its message. */
@@ -36,12 +37,23 @@ export abstract class SandboxError extends Error {
   declare readonly retryAfterMs?: number;
   /** The training that the request was about. */
   declare readonly trainingId?: string;
+  /** In an error that ends a wait: how often each status or error was observed. */
+  declare readonly observed?: Readonly<Record<string, number>>;
+  /** In an error that ends a wait: the last update. */
+  declare readonly lastUpdate?: TrainingUpdate;
+  /** In an error that ends a wait: when the last poll ended, in milliseconds of the clock's monotonic time. */
+  declare readonly polledAt?: number;
+
+  /** The address of the error's entry in the documentation. */
+  get docsUrl(): string {
+    return `${DOCS_ADDRESS}errors.html#${this.code}`;
+  }
 
   constructor(message: string, fields: SandboxErrorFields = {}) {
     const { cause, ...known } = fields;
     super(message, cause === undefined ? undefined : { cause });
     for (const [name, value] of Object.entries(known)) {
-      if (value !== undefined) Object.defineProperty(this, name, { value, enumerable: true });
+      if (value !== undefined) Object.defineProperty(this, name, { value, enumerable: true, writable: true });
     }
   }
 }

@@ -20,10 +20,14 @@ export {
 } from "./errors.ts";
 export type { ConnectionErrorFields, Problem, SandboxErrorFields } from "./errors.ts";
 export type { FollowManyOptions, FollowOptions, WaitOptions } from "./follow/follow-options.ts";
+export type { FollowState } from "./follow/follow-state.ts";
+export { followStep } from "./follow/follow-step.ts";
+export type { FollowEvent, FollowStep, FollowStepOptions } from "./follow/follow-step.ts";
 export { nextPollDelayMs } from "./follow/next-poll-delay.ts";
 export type { PollState } from "./follow/next-poll-delay.ts";
 export type { TrainingWatcher } from "./follow/watch-training.ts";
-export type { LostTraining, TrainingsWatcher } from "./follow/watch-trainings.ts";
+export type { LostTraining } from "./follow/lost-training.ts";
+export type { TrainingsWatcher } from "./follow/watch-trainings.ts";
 export { trainingStatusValues } from "./generated/statuses.ts";
 export type { CallOptions, ClientOptions } from "./http/client-options.ts";
 export type { Logger } from "./http/logger.ts";
@@ -36,5 +40,10 @@ export type { Api, ApiPaths } from "./operations/api.ts";
 export type { CreateOptions } from "./operations/create-options.ts";
 export type { CreatedTraining } from "./operations/created-training.ts";
 export type { TrainingRequest } from "./operations/training-request.ts";
-export type { TrainingPhase, TrainingStatus, TrainingUpdate } from "./training-update.ts";
+export type {
+  ListedTrainingStatus,
+  TrainingPhase,
+  TrainingStatus,
+  TrainingUpdate,
+} from "./training-update.ts";
 export type { LogEntry, TrainingLog } from "@dreambooth-sandbox/log-parser";

@@ -2,8 +2,14 @@ import type { LogEntry, TrainingLog } from "@dreambooth-sandbox/log-parser";
 import type { Phase } from "./contract/operation.ts";
 import type { TrainingStatus as ListedStatus } from "./generated/schema.ts";
 
-/** A training's status: one that the contract lists, or a new one, which the client passes through. */
-export type TrainingStatus = ListedStatus | (string & Record<never, never>);
+/** A training status that the contract lists. */
+export type ListedTrainingStatus = ListedStatus;
+
+/**
+ * A training's status: a {@link ListedTrainingStatus}, or a new one, which the client passes through. It is a plain string,
+ * so that a comparison such as `status === "model_ready"` narrows it.
+ */
+export type TrainingStatus = string;
 
 /** A status in broad terms. `unknown` is a status that the contract does not list; following continues. */
 export type TrainingPhase = Phase | "unknown";

@@ -252,10 +252,10 @@ describe("an unknown outcome names the training", () => {
   test.each([
     ["as a string", { training_id: ID }, ID],
     ["as a number", { training_id: 4711 }, "4711"],
+    ["as a large number", { training_id: 2 ** 60 }, String(2 ** 60)],
     ["under its other name", { model_id: ID }, ID],
     ["deep inside", { data: [[{ result: { training_id: 4711 } }]] }, "4711"],
-    ["under its better name", { model_id: "base", data: { training_id: ID } }, ID],
-    ["by the first that is not empty", { training_id: "", data: { training_id: ID } }, ID],
+    ["by the first id that is not empty", { training_id: "", data: { model_id: ID, training_id: "b" } }, ID],
   ])("%s", async (_, fields, trainingId) => {
     for (const status of [200, 400, 409, 500]) {
       expect(await observe(respond(fields, status))).toEqual([CreateOutcomeUnknownError, trainingId]);
@@ -264,8 +264,17 @@ describe("an unknown outcome names the training", () => {
   });
 
   test("only if it is an id", async () => {
-    for (const training_id of [{ a: 1 }, null, true, "", 1.5, 2 ** 60])
+    for (const training_id of [{ a: 1 }, null, true, "", 1.5, 1e30])
       expect(await observe(respond({ training_id }, 500))).toEqual([CreateOutcomeUnknownError]);
+  });
+
+  test("but not one that a sentence mentions, or that is cut off", async () => {
+    const texts = [
+      JSON.stringify({ a: JSON.stringify(created) }),
+      '{"training_id": 47',
+      '{"training_id":"F5jv',
+    ];
+    for (const text of texts) expect(await observe(respond(text, 500))).toEqual([CreateOutcomeUnknownError]);
   });
 
   test("inside a body of any depth and size", async () => {

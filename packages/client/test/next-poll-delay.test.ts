@@ -1,8 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { recordStatus } from "../src/follow/watch-state.ts";
-import type { WatchState } from "../src/follow/watch-state.ts";
-import { nextPollDelayMs, type PollState } from "../src/follow/next-poll-delay.ts";
+import { followStep, nextPollDelayMs } from "@dreambooth-sandbox/client";
+import type { FollowState, PollState } from "@dreambooth-sandbox/client";
 import { readUpdate } from "../src/operations/read-update.ts";
 
 const MINUTE_MS = 60_000;
@@ -82,12 +81,13 @@ describe("nextPollDelayMs", () => {
 });
 
 test("following thins out where the service announces no estimate", () => {
-  const followed: WatchState = { trainingId: "F5jvdzGnYi", dueAt: 0, failures: 0 };
-  const status = readUpdate("F5jvdzGnYi", { status: "success", messege: "training_started" });
-  if (!status) throw new Error("no status");
+  const update = readUpdate("F5jvdzGnYi", { status: "success", messege: "training_started" });
+  if (!update) throw new Error("no status");
+  let state: FollowState | undefined;
   const delays = [0, 10, 30].map((minutes) => {
-    recordStatus(followed, status, minutes * MINUTE_MS, Infinity);
-    return nextPollDelayMs({ ...followed, now: minutes * MINUTE_MS, random: 1 });
+    const step = followStep(state, { at: minutes * MINUTE_MS, update }, { random: 1 });
+    state = step.state;
+    return step.nextPollDelayMs;
   });
   expect(delays).toEqual([5_000, 30_000, 90_000]);
 });

@@ -8,7 +8,7 @@ import { createRedact } from "../src/http/redact.ts";
 import { warnInBrowser } from "../src/http/browser-warning.ts";
 import { json, startServer, text } from "./support/hostile-server.ts";
 import { rejection } from "./support/rejection.ts";
-import { ID, KEY, quietClient, ready, request, stubFetch } from "./support/samples.ts";
+import { ID, KEY, quietClient, ready, request, started, stubFetch } from "./support/samples.ts";
 
 /** Every way in which a key may be written. */
 const spellings = [
@@ -128,6 +128,18 @@ describe("the API key is not in", () => {
   });
 });
 
+describe("a key that is a word of the response", () => {
+  test.each(["data", "30", "status", "success", "ready"])(
+    "%j changes nothing that the response means",
+    async (apiKey) => {
+      const body = { status: "success", messege: "training_started", data: started.data, retry_after: 30 };
+      const { fetch } = stubFetch([body]);
+      const update = await createClient({ apiKey, fetch, logger: {} }).getTrainingStatus(ID);
+      expect(update).toMatchObject({ status: "training_started", etaMs: 1_800_000, raw: body });
+    },
+  );
+});
+
 describe("redaction", () => {
   test("finds any key plain, URL-encoded or as JSON in JSON, and leaves the rest as it is", () => {
     const key = fc.string({ minLength: 8, maxLength: 60, unit: "grapheme-ascii" });
@@ -141,11 +153,32 @@ describe("redaction", () => {
           JSON.stringify(escaped).slice(1, -1),
           encoded,
           encoded.toLowerCase(),
+          encodeURIComponent(encoded),
+          new URLSearchParams({ key: secret }).toString().slice("key=".length),
+          Array.from(secret, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`).join(""),
+          Array.from(secret, (c) => `&#${c.charCodeAt(0)};`).join(""),
+          Array.from(secret, (c) => `&#x${c.charCodeAt(0).toString(16)};`).join(""),
+          secret
+            .replaceAll("&", "&amp;")
+            .replaceAll("<", "&lt;")
+            .replaceAll(">", "&gt;")
+            .replaceAll('"', "&quot;"),
         ];
         for (const spelling of spellings) expect(createRedact(secret)(`«${spelling}»`)).toBe("«[redacted]»");
       }),
     );
   });
+
+  test.each(["-secret-key-0123", "+secret-key-0123", "\\secret", "%25%25%25%25%25%25", "&amp;&amp;&amp;"])(
+    "with the key %j reads a megabyte of its first letters, and of escapes, in linear time",
+    (secret) => {
+      // With a search that goes back over what it has read, this would take hours.
+      for (const piece of ["\\", secret.slice(0, 1), "%25", "&amp;", "\\u00", secret.slice(0, -1)]) {
+        const text = piece.repeat(1_000_000 / piece.length);
+        expect(createRedact(secret)(text)).not.toContain(secret);
+      }
+    },
+  );
 
   test("of a short key leaves words alone", () => {
     const redact = createRedact("a");

@@ -1,5 +1,6 @@
 import { createClient, SandboxError, TimeoutError, trainingStatusValues } from "@dreambooth-sandbox/client";
 import type {
+  ListedTrainingStatus,
   LostTraining,
   SandboxClient,
   TrainingRequest,
@@ -14,7 +15,7 @@ import type {
   TrainingStatusResponse,
 } from "../src/generated/schema.ts";
 import { rejection } from "./support/rejection.ts";
-import { created, ID, KEY, quietClient, ready, request, stubFetch } from "./support/samples.ts";
+import { apiRequest, created, ID, KEY, quietClient, ready, request, stubFetch } from "./support/samples.ts";
 
 describe("types", () => {
   test("a request has the contract's fields, without the key, with numbers welcome", () => {
@@ -28,8 +29,21 @@ describe("types", () => {
 
   test("a status is open: known values and others", () => {
     expectTypeOf<"model_ready">().toExtend<TrainingStatus>();
+    expectTypeOf<ListedTrainingStatus>().toExtend<TrainingStatus>();
     expectTypeOf<string>().toExtend<TrainingStatus>();
     expectTypeOf(trainingStatusValues).items.toExtend<TrainingStatus>();
+  });
+
+  test("a comparison with a known status narrows it", () => {
+    const narrow = (status: TrainingStatus) => (status === "model_ready" ? status : undefined);
+    expectTypeOf(narrow).returns.toEqualTypeOf<"model_ready" | undefined>();
+    expect(narrow("model_ready")).toBe("model_ready");
+  });
+
+  test("an optional field may be undefined, and lists may be read-only", () => {
+    const images: readonly string[] = request.images;
+    const sparse: TrainingRequest = { ...request, images, seed: undefined, webhook: undefined };
+    expect(sparse.seed).toBeUndefined();
   });
 
   test("watching gives updates, and many give losses too", () => {
@@ -52,8 +66,7 @@ describe("client.api", () => {
   test("is openapi-fetch, typed by the contract, without the key", async () => {
     const stub = stubFetch([created, ready]);
     const { api } = quietClient({ fetch: stub.fetch });
-    const body = { ...request, images: [...request.images], seed: "0", max_train_steps: "14" };
-    const first = await api.POST("/api/sandbox/v3/fine_tune", { body });
+    const first = await api.POST("/api/sandbox/v3/fine_tune", { body: apiRequest });
     expectTypeOf(first.data).toEqualTypeOf<CreatedTraining | undefined>();
     expect(first.data).toEqual(created);
     const params = { path: { training_id: ID } };
@@ -68,8 +81,7 @@ describe("client.api", () => {
   test("throws the same errors as all other calls, with the same caution about creates", async () => {
     const stub = stubFetch([new Response("<html>", { status: 502 })]);
     const { api } = quietClient({ fetch: stub.fetch, maxRetries: 0 });
-    const body = { ...request, images: [...request.images], seed: "0", max_train_steps: "14" };
-    const create = await rejection(api.POST("/api/sandbox/v3/fine_tune", { body }));
+    const create = await rejection(api.POST("/api/sandbox/v3/fine_tune", { body: apiRequest }));
     expect(create).toMatchObject({ code: "create_outcome_unknown" });
     const params = { path: { training_id: "a b" } };
     const path = "/api/sandbox/v3/fine_tune_status/{training_id}";

@@ -109,12 +109,21 @@ describe("watchTrainings", () => {
     ]);
   });
 
-  test("makes all wait when the service asks one to", async () => {
+  test("slows all trainings down after a 429", async () => {
     const busy = new Response("", { status: 429, headers: { "retry-after": "60" } });
     const { clock, watch, calls } = setUp((id, count) => (id === "a" && count === 1 ? busy : ready));
     await clock.run(watch(["a", "b", "c"], { maxInFlight: 1 }));
     expect(calls[0]?.at).toBe(0);
     for (const { at } of calls.slice(1)) expect(at).toBeGreaterThanOrEqual(60_000);
+  });
+
+  test("slows down only its own training after a 503", async () => {
+    const busy = new Response("", { status: 503, headers: { "retry-after": "60" } });
+    const { clock, watch, calls } = setUp((id, count) => (id === "a" && count === 1 ? busy : ready));
+    await clock.run(watch(["a", "b", "c"], { maxInFlight: 1 }));
+    expect(calls.map(({ id }) => id)).toEqual(["a", "b", "c", "a"]);
+    expect(calls[2]?.at).toBeLessThan(60_000);
+    expect(calls[3]?.at).toBeGreaterThanOrEqual(60_000);
   });
 
   test("loses all that are left at the deadline, at once and without a request", async () => {
@@ -152,7 +161,7 @@ describe("watchTrainings", () => {
     expect(clock.pending()).toBe(0);
   });
 
-  test("asks for one training at once after refresh, and ignores ids it does not watch", async () => {
+  test("polls one training after refresh, five seconds after its last poll, and ignores ids it does not watch", async () => {
     const { clock, client, calls } = setUp(() => started);
     const watcher = client.watchTrainings(["a", "b"]);
     await clock.run(watcher.next());
@@ -161,8 +170,9 @@ describe("watchTrainings", () => {
     await clock.advance(1_000);
     watcher.refresh("b");
     watcher.refresh("c");
-    await settle();
+    await clock.advance(5_000);
     expect(calls.map(({ id }) => id)).toEqual(["a", "b", "b"]);
+    expect((calls[2]?.at ?? 0) - (calls[1]?.at ?? 0)).toBe(5_000);
     void next;
   });
 });

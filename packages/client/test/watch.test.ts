@@ -1,5 +1,5 @@
 import { ConnectionError, DeadlineError, TrainingFailedError } from "@dreambooth-sandbox/client";
-import type { TrainingUpdate } from "@dreambooth-sandbox/client";
+import type { Clock, TrainingUpdate } from "@dreambooth-sandbox/client";
 import { getEventListeners } from "node:events";
 import { describe, expect, test } from "vitest";
 import { createFakeClock, settle } from "./support/fake-clock.ts";
@@ -102,10 +102,18 @@ describe("watchTraining", () => {
       return 60_000;
     };
     await clock.run(collect(client.watchTraining(ID, { pollDelayMs })));
+    const first = { etaMs: 1_800_000, stepsToGo: 5, status: "training_started" };
     expect(states).toEqual([
-      { now: 0, etaMs: 1_800_000, seenAt: start, unseenAt: undefined },
-      { now: 60_000, etaMs: 1_800_000, seenAt: start, unseenAt: undefined },
-      { now: 120_000, etaMs: 900_000, seenAt: start + 120_000, unseenAt: start + 60_000 },
+      { now: 0, ...first, seenAt: start, unseenAt: undefined },
+      { now: 60_000, ...first, seenAt: start, unseenAt: undefined },
+      {
+        now: 120_000,
+        etaMs: 900_000,
+        stepsToGo: 4,
+        status: "training_success",
+        seenAt: start + 120_000,
+        unseenAt: start + 60_000,
+      },
     ]);
   });
 
@@ -133,7 +141,7 @@ describe("watchTraining", () => {
     expect(await watcher.next()).toEqual({ done: true, value: undefined });
   });
 
-  test("asks at once after refresh, whether it waits, asks, or is looked at", async () => {
+  test("polls five seconds after its last poll once refresh is called, whether it waits or its consumer is busy", async () => {
     const { clock, client, calls } = setUp([started, unchanged, trained, ready]);
     const start = clock.now();
     const watcher = client.watchTraining(ID);
@@ -142,15 +150,17 @@ describe("watchTraining", () => {
     await settle();
     watcher.refresh();
     watcher.refresh();
-    await settle();
-    expect(calls.map(({ at }) => at - start)).toEqual([0, 0]);
+    await clock.advance(5_000);
+    expect(calls.map(({ at }) => at - start)).toEqual([0, 5_000]);
     await clock.run(second);
-    expect(calls[2]?.at).toBeGreaterThan(start);
+    const secondAt = Number(calls[2]?.at);
+    expect(secondAt).toBeGreaterThan(start + 5_000);
     watcher.refresh();
-    expect((await watcher.next()).value).toMatchObject({ status: "model_ready" });
+    expect((await clock.run(watcher.next())).value).toMatchObject({ status: "model_ready" });
+    expect(calls[3]?.at).toBe(secondAt + 5_000);
   });
 
-  test("asks once more when refresh comes while a request is under way", async () => {
+  test("polls once more after refresh is called while a request is in flight", async () => {
     const clock = createFakeClock();
     const pending: ((response: Response) => void)[] = [];
     const client = quietClient({ clock, fetch: () => new Promise((resolve) => pending.push(resolve)) });
@@ -161,7 +171,7 @@ describe("watchTraining", () => {
     pending[0]?.(Response.json(started));
     await first;
     const second = watcher.next();
-    await settle();
+    await clock.advance(5_000);
     expect(pending).toHaveLength(2);
     pending[1]?.(Response.json(ready));
     expect((await second).value).toMatchObject({ phase: "succeeded" });
@@ -318,10 +328,13 @@ describe("waitForTraining", () => {
       const error = await rejection(clock.run(client.waitForTraining(ID, { deadlineMs: 100_000 })));
       expect(error).toBeInstanceOf(DeadlineError);
       expect(error).toMatchObject({ code: "deadline_exceeded", trainingId: ID });
-      expect(clock.now() - start).toBe(100_000);
+      expect(clock.now() - start).toBeLessThanOrEqual(100_000);
+      expect(clock.now() - start).toBeGreaterThanOrEqual(99_000);
       expect(clock.pending()).toBe(0);
     }
-    expect(waiting.calls).toHaveLength(1);
+    const lastAt = waiting.calls.at(-1)?.at ?? 0;
+    expect(waiting.calls).toHaveLength(2);
+    expect(lastAt - (waiting.calls[0]?.at ?? 0)).toBe(99_000);
   });
 
   test("ends at once when aborted while waiting, and can be resumed by the id alone", async () => {
@@ -355,4 +368,87 @@ describe("waitForTraining", () => {
     expect(signals[0]?.aborted).toBe(true);
     expect(clock.pending()).toBe(0);
   });
+});
+
+describe("the end of a watch", () => {
+  test("comes at once when its consumer leaves while an update is awaited", async () => {
+    const clock = createFakeClock();
+    let aborted = 0;
+    const client = quietClient({
+      clock,
+      fetch: (_, { signal }) =>
+        new Promise((_resolve, reject) => {
+          signal?.addEventListener("abort", () => {
+            aborted++;
+            reject(signal.reason);
+          });
+        }),
+    });
+    const { signal } = new AbortController();
+    const watcher = client.watchTraining(ID, { signal });
+    const pending = watcher.next();
+    await settle();
+    expect(await watcher.return?.()).toEqual({ done: true, value: undefined });
+    expect(await pending).toEqual({ done: true, value: undefined });
+    await settle();
+    expect(aborted).toBe(1);
+    expect(clock.pending()).toBe(0);
+    expect(getEventListeners(signal, "abort")).toHaveLength(0);
+  });
+
+  test("allows one poll after the machine slept beyond the deadline", async () => {
+    const clock = createFakeClock();
+    const stub = stubFetch([started, unchanged], clock);
+    const start = clock.now();
+    // A wait that takes two hours instead, as on a laptop that was closed meanwhile.
+    const sleepy: Clock = {
+      now: () => clock.now(),
+      sleep: (ms, signal) => clock.sleep(ms === 300_000 ? 7_200_000 : ms, signal),
+    };
+    const client = quietClient({ clock: sleepy, fetch: stub.fetch, timeoutMs: 9_000 });
+    const options = { deadlineMs: 600_000, pollDelayMs: () => 300_000 };
+    const error = await rejection(clock.run(client.waitForTraining(ID, options)));
+    expect(error).toBeInstanceOf(DeadlineError);
+    expect(stub.calls.map(({ at }) => at - start)).toEqual([0, 7_200_000]);
+  });
+
+  test("does not come because the wall clock was set back", async () => {
+    const clock = createFakeClock();
+    const stub = stubFetch([started, ready], clock);
+    let wallClockOffset = 0;
+    const adjusted: Clock = {
+      now: () => clock.now() + wallClockOffset,
+      monotonicNow: () => clock.now(),
+      sleep: (ms, signal) => clock.sleep(ms, signal),
+    };
+    const client = quietClient({ clock: adjusted, fetch: stub.fetch });
+    const watcher = client.watchTraining(ID);
+    await clock.run(watcher.next());
+    wallClockOffset = -24 * 3_600_000;
+    expect((await clock.run(watcher.next())).value).toMatchObject({ phase: "succeeded" });
+    expect((stub.calls[1]?.at ?? 0) - (stub.calls[0]?.at ?? 0)).toBeLessThan(3_600_000);
+  });
+
+  test("carries what was observed, the last update, and how to resume", async () => {
+    const { clock, client } = setUp([started, unchanged, offline]);
+    const error = await rejection(clock.run(client.waitForTraining(ID, { maxFailures: 1 })));
+    expect(error).toMatchObject({
+      code: "connection_failed",
+      observed: { training_started: 2, connection_failed: 2 },
+      lastUpdate: { status: "training_started" },
+      polledAt: clock.now(),
+      message: expect.stringContaining(`The training continues: resume with watchTraining("${ID}").`),
+    });
+  });
+
+  test.each([NaN, -5, Promise.resolve(5_000)])(
+    "comes at once when pollDelayMs returns %s",
+    async (delayMs) => {
+      const { clock, client, calls } = setUp([started]);
+      const pollDelayMs = (() => delayMs) as () => number;
+      const updates = collect(client.watchTraining(ID, { pollDelayMs }));
+      expect(await rejection(clock.run(updates))).toBeInstanceOf(TypeError);
+      expect(calls).toHaveLength(1);
+    },
+  );
 });

@@ -5,9 +5,10 @@ import type { AddressInfo } from "node:net";
 import { Readable } from "node:stream";
 import { inspect } from "node:util";
 import { createClient } from "@dreambooth-sandbox/client";
-import type { TrainingUpdate } from "@dreambooth-sandbox/client";
+import type { Clock, TrainingUpdate } from "@dreambooth-sandbox/client";
 import { createWebhookHandler, parseTrainingWebhook } from "@dreambooth-sandbox/client/webhook";
 import { describe, expect, onTestFinished, test } from "vitest";
+import { createFakeClock } from "./support/fake-clock.ts";
 
 const apiKey = "sk-0123456789abcdef";
 const token = "correct-horse-battery-staple";
@@ -15,12 +16,14 @@ const call = new URLSearchParams({ model_id: "F5jvdzGnYi", training_status: "mod
 
 /** A client of a service that answers one status after the other, and the last one for ever. */
 function createClientOf(...replies: object[]) {
-  const sleepUntilAborted = (_ms: number, signal?: AbortSignal) =>
-    new Promise<void>((_, reject) => signal?.addEventListener("abort", () => reject(signal.reason)));
+  return createClientWith(createFakeClock(), replies);
+}
+
+function createClientWith(clock: Clock, replies: object[]) {
   return createClient({
     apiKey,
     maxRetries: 0,
-    clock: { now: () => 0, sleep: sleepUntilAborted },
+    clock,
     fetch: async () => Response.json(replies.length > 1 ? replies.shift() : replies[0]),
   });
 }
@@ -76,16 +79,19 @@ describe("a webhook call to a client's handler", () => {
     expect(shown).not.toContain(token);
   });
 
-  test("makes a watcher ask at once", async () => {
-    const client = createClientOf(
-      { status: "success", messege: "training_started", data: "" },
+  test("makes a watcher poll soon", async () => {
+    const clock = createFakeClock();
+    const client = createClientWith(clock, [
+      { status: "success", messege: "training_started", data: "it will take upto 45 minutes." },
       { status: "success", messege: "model_ready", data: "" },
-    );
+    ]);
     const watcher = client.watchTraining("F5jvdzGnYi");
-    expect((await watcher.next()).value).toMatchObject({ status: "training_started" });
+    expect((await clock.run(watcher.next())).value).toMatchObject({ status: "training_started" });
+    const start = clock.now();
     const next = watcher.next();
     const hint = parseTrainingWebhook(String(call));
     if (hint.trainingId === "F5jvdzGnYi") watcher.refresh();
-    expect((await next).value).toMatchObject({ status: "model_ready" });
+    expect((await clock.run(next)).value).toMatchObject({ status: "model_ready" });
+    expect(clock.now() - start).toBeLessThanOrEqual(5_000);
   });
 });

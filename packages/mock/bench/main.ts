@@ -28,7 +28,7 @@ depend on the machine, and on what else it did.
 | --- | ---: | ---: | ---: | --- |
 | status requests a second, HTTP, 10 connections | ${whole(prism.statusPerSecond)} | ${whole(mock.statusPerSecond)} | ${times(mock.statusPerSecond, prism.statusPerSecond)} | at least 2× |
 | status requests a second, in process | ${whole(prism.statusPerSecond)} | ${whole(inProcess.statusPerSecond)} | ${times(inProcess.statusPerSecond, prism.statusPerSecond)} | at least 8× |
-| from start to first answer, ms | ${whole(prism.startMs)} | ${whole(mock.startMs)} | ${times(mock.startMs, prism.startMs)} | at most 1× |
+| from start to first response, ms | ${whole(prism.startMs)} | ${whole(mock.startMs)} | ${times(mock.startMs, prism.startMs)} | at most 1× |
 | the same without Node's compile cache, as the first time | ${whole(prism.firstStartMs)} | ${whole(mock.firstStartMs)} | ${times(mock.firstStartMs, prism.firstStartMs)} | |
 | peak memory after 5,000 status requests, MB | ${whole(prism.peakMemoryMb)} | ${whole(mock.peakMemoryMb)} | ${times(mock.peakMemoryMb, prism.peakMemoryMb)} | at most 1× |
 
@@ -43,12 +43,12 @@ ${whole(crowd.trainings)} trainings watched at once over HTTP: ${whole(crowd.fin
 | | time |
 | --- | ---: |
 | validating the request | ${us(share.wholeUs - share.withoutRequestValidationUs)} |
-| validating the reply | ${us(share.wholeUs - share.withoutReplyValidationUs)} |
+| validating the response | ${us(share.wholeUs - share.withoutResponseValidationUs)} |
 | routing, choosing the example, security | ${us(share.withoutBothUs)} |
 
-The rest is its HTTP server and its log, of several lines for each request. Prism's answer is a function of the
-request and its preferences alone, so this mock asks Prism once for each distinct question, keeps the answer in a
-bounded cache, and has a server and a log of its own. Both load Prism, which is most of the start.
+The rest is its HTTP server and its log, which has several lines per request. Prism's response depends only on the
+request and its preferences, so each distinct request reaches Prism once, and this mock keeps the response in a bounded
+cache. It has its own server and log. Both load Prism, which is most of the start time.
 `;
 
 await writeFile(join(import.meta.dirname, "../BENCHMARK.md"), report);

@@ -6,7 +6,7 @@ const WARM_UP = 20_000;
 const BLOCK = 100_000;
 const BLOCKS = 10;
 
-/** How fast `mock.fetch` answers, and what a million requests leave in memory. */
+/** The speed of `mock.fetch`, and the heap before and after a million requests. */
 export interface InProcessFigures {
   statusPerSecond: number;
   heapBeforeMb: number;
@@ -15,15 +15,15 @@ export interface InProcessFigures {
 
 export async function measureInProcess(): Promise<InProcessFigures> {
   await using mock = await createMock();
-  await ask(mock.fetch, WARM_UP);
+  await send(mock.fetch, WARM_UP);
   const heapBeforeMb = readHeapMb();
   const startedMs = performance.now();
-  for (let block = 0; block < BLOCKS; block += 1) await ask(mock.fetch, BLOCK);
+  for (let block = 0; block < BLOCKS; block += 1) await send(mock.fetch, BLOCK);
   const seconds = (performance.now() - startedMs) / 1000;
   return { statusPerSecond: (BLOCK * BLOCKS) / seconds, heapBeforeMb, heapAfterMb: readHeapMb() };
 }
 
-async function ask(fetch: typeof globalThis.fetch, times: number): Promise<void> {
+async function send(fetch: typeof globalThis.fetch, times: number): Promise<void> {
   for (let time = 0; time < times; time += 1) await (await fetch(URL, STATUS_REQUEST)).text();
 }
 

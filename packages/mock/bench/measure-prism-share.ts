@@ -12,11 +12,11 @@ const CONFIG = {
   upstreamProxy: undefined,
 } as const;
 
-/** Microseconds of Prism's library for one status request, whole and without one of its parts. */
+/** Microseconds that Prism's library takes for one status request, complete and without one of its parts. */
 export interface PrismShare {
   wholeUs: number;
   withoutRequestValidationUs: number;
-  withoutReplyValidationUs: number;
+  withoutResponseValidationUs: number;
   withoutBothUs: number;
 }
 
@@ -35,18 +35,18 @@ export async function measurePrismShare(): Promise<PrismShare> {
   };
 
   async function time(change: Partial<IHttpConfig>): Promise<number> {
-    const ask = () =>
+    const send = () =>
       prism.request(request, operations, { ...CONFIG, mock: { dynamic: false }, ...change } as IHttpConfig)();
-    for (let warm = 0; warm < REQUESTS / 3; warm += 1) await ask();
+    for (let warm = 0; warm < REQUESTS / 3; warm += 1) await send();
     const startedMs = performance.now();
-    for (let count = 0; count < REQUESTS; count += 1) await ask();
+    for (let count = 0; count < REQUESTS; count += 1) await send();
     return ((performance.now() - startedMs) * 1000) / REQUESTS;
   }
 
   return {
     wholeUs: await time({}),
     withoutRequestValidationUs: await time({ validateRequest: false }),
-    withoutReplyValidationUs: await time({ validateResponse: false }),
+    withoutResponseValidationUs: await time({ validateResponse: false }),
     withoutBothUs: await time({ validateRequest: false, validateResponse: false }),
   };
 }

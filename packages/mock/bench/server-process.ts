@@ -3,17 +3,17 @@ import { once } from "node:events";
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:net";
 
-/** A server in a process of its own. */
+/** A server in its own process. */
 export interface ServerProcess {
   url: string;
-  /** From the start of the process to its first answer. */
+  /** The time from the start of the process to its first response. */
   startMs: number;
-  /** Resident memory at its largest so far. */
+  /** Returns the peak of resident memory so far. */
   peakMemoryMb(): Promise<number>;
   stop(): Promise<void>;
 }
 
-/** Starts a server with `{port}` in its arguments, and waits for its first answer to a status request. */
+/** Starts a server with `{port}` in its arguments, and waits for its first response to a status request. */
 export async function startServer(args: string[], env: NodeJS.ProcessEnv = {}): Promise<ServerProcess> {
   const port = await findFreePort();
   const startedMs = performance.now();
@@ -23,7 +23,7 @@ export async function startServer(args: string[], env: NodeJS.ProcessEnv = {}): 
     { stdio: "ignore", env: { ...process.env, ...env } },
   );
   const url = `http://127.0.0.1:${port}`;
-  while (!(await answers(url))) await new Promise((resolve) => setTimeout(resolve, 5));
+  while (!(await isReady(url))) await new Promise((resolve) => setTimeout(resolve, 5));
   return {
     url,
     startMs: performance.now() - startedMs,
@@ -46,7 +46,7 @@ export const STATUS_REQUEST = {
   body: '{"key":"benchmark"}',
 };
 
-function answers(url: string): Promise<boolean> {
+function isReady(url: string): Promise<boolean> {
   return fetch(url + STATUS_PATH, STATUS_REQUEST).then(
     async (response) => (await response.text()).includes("model_ready"),
     () => false,

@@ -1,66 +1,13 @@
-import type { Server } from "node:http";
-import { createClock, type Clock } from "./clock.ts";
-import { createContractReport, type ContractReport } from "./contract-report.ts";
-import { loadContract, type Contract } from "./contract.ts";
-import { withControls } from "./control.ts";
-import { createEngine } from "./engine.ts";
-import { createFetch } from "./in-process.ts";
+import { buildMock } from "./build-mock.ts";
+import { loadContract } from "./contract/contract.ts";
+import type { Mock, MockOptions } from "./mock.ts";
 import { explainOldNode } from "./node-version.ts";
-import { createProxy } from "./proxy.ts";
-import type { FaultOptions } from "./random-faults.ts";
-import { tellRequests, type RequestRecord } from "./request-record.ts";
-import { createResponder, type Responder } from "./responder.ts";
-import { findScenario, scenarios, type Scenario } from "./scenarios.ts";
-import { listen, stop, type ListenOptions } from "./server.ts";
-import { createWebhooks, type Delivery, type Webhooks } from "./webhooks.ts";
-
-/** How a mock behaves. */
-export interface MockOptions {
-  /** The scenario of trainings that are created without `Prefer: scenario=…`; `success` by default. */
-  scenario?: string;
-  /** How many milliseconds a training ages in one; 1 by default, 60 is a minute a second. */
-  speed?: number;
-  /** The present in milliseconds since 1970; `Date.now` by default. */
-  now?: () => number;
-  /** Random faults; none by default. */
-  faults?: FaultOptions;
-  /** Refuse invalid requests by Prism's 422 problem document, not by the service's 200 with an error. */
-  strict?: boolean;
-  /** Send webhooks to other hosts than this one; false by default. Link-local addresses never get any. */
-  allowRemoteWebhooks?: boolean;
-  /** Forward all requests to this URL and check both directions against the contract. */
-  upstream?: string;
-  /** Called for each request that was answered, with its key redacted. */
-  onRequest?: (record: RequestRecord) => void;
-  /** Called for each attempt to deliver a webhook. */
-  onDelivery?: (delivery: Delivery) => void;
-}
-
-/** A contract mock. */
-export interface Mock extends AsyncDisposable {
-  /** The signature of `fetch`, answered in this process: no socket, no port, whatever the URL's host. */
-  fetch: typeof fetch;
-  /** Serves over HTTP; on a free port of the loopback interface unless told. */
-  listen(options?: ListenOptions): Promise<{ url: string }>;
-  /**
-   * Makes every training older by so many milliseconds, at once. The promise waits for the webhooks that
-   * became due, and may be ignored by those who expect none.
-   */
-  advance(ms: number): Promise<void>;
-  /** Attempts to deliver webhooks, oldest first. */
-  readonly deliveries: readonly Delivery[];
-  /** How many trainings were created: each would have been paid for. */
-  readonly created: number;
-  /** Which operations, codes and examples of the contract were touched so far. */
-  contractReport(): ContractReport;
-  /** Stops listening, drops connections and webhooks. */
-  close(): Promise<void>;
-}
+import { readOptions } from "./read-options.ts";
 
 /**
- * Makes a mock of the contract.
+ * Creates a mock of the contract.
  *
- * @throws RangeError when an option has no such value; the message lists those that exist.
+ * @throws RangeError if an option has an invalid value. The message lists the valid ones.
  * @example
  * ```ts
  * await using mock = await createMock({ scenario: "failure" });
@@ -71,91 +18,9 @@ export interface Mock extends AsyncDisposable {
  * ```
  */
 export async function createMock(options: MockOptions = {}): Promise<Mock> {
-  const complaint = explainOldNode();
-  if (complaint !== undefined) throw new Error(complaint);
-  const clock = createClock(options.now, readSpeed(options.speed));
-  const scenario = readScenario(options.scenario);
-  const contract = await loadContract();
-  const report = createContractReport(contract);
-  const webhooks = createWebhooks(contract, clock, {
-    allowRemote: options.allowRemoteWebhooks ?? false,
-    onDelivery: options.onDelivery ?? (() => {}),
-  });
-  const servers = new Set<Server>();
-  let created = 0;
-
-  const answer = await chooseResponder(contract, clock, scenario, options, webhooks, () => {
-    created += 1;
-  });
-  const advance = (ms: number): Promise<void> => {
-    clock.advance(ms);
-    return webhooks.flush();
-  };
-  const told = tellRequests(answer, (reply) => report.add(reply), options.onRequest);
-  const respond = withControls(told, {
-    health: () => ({ status: "ok", scenario: scenario.name, speed: clock.speed, created }),
-    deliveries: () => webhooks.deliveries,
-    contractReport: () => report.read(),
-    advance,
-  });
-
-  async function close(): Promise<void> {
-    webhooks.close();
-    const closing = [...servers].map(stop);
-    servers.clear();
-    await Promise.all(closing);
-  }
-
-  return {
-    fetch: createFetch(respond),
-    async listen(where) {
-      const { server, url } = await listen(respond, {
-        ...where,
-        crossOrigin: options.upstream === undefined,
-      });
-      servers.add(server);
-      return { url };
-    },
-    advance,
-    deliveries: webhooks.deliveries,
-    get created() {
-      return created;
-    },
-    contractReport: () => report.read(),
-    close,
-    [Symbol.asyncDispose]: close,
-  };
-}
-
-async function chooseResponder(
-  contract: Contract,
-  clock: Clock,
-  scenario: Scenario,
-  options: MockOptions,
-  webhooks: Webhooks,
-  countCreate: () => void,
-): Promise<Responder> {
-  if (options.upstream !== undefined) return createProxy(contract, options.upstream);
-  const engine = await createEngine(contract.operations);
-  return createResponder(contract, engine, clock, {
-    scenario,
-    strict: options.strict ?? false,
-    faults: options.faults ?? {},
-    onCreated(training, webhook) {
-      countCreate();
-      if (webhook !== "") webhooks.schedule(training, webhook);
-    },
-  });
-}
-
-function readScenario(name = "success"): Scenario {
-  const found = findScenario(name);
-  if (found) return found;
-  const names = scenarios.map((scenario) => scenario.name).join(", ");
-  throw new RangeError(`There is no scenario "${name}". Choose one of: ${names}.`);
-}
-
-function readSpeed(speed = 1): number {
-  if (speed > 0 && Number.isFinite(speed)) return speed;
-  throw new RangeError(`The speed must be a number greater than 0, but it is ${speed}.`);
+  const problem = explainOldNode();
+  if (problem !== undefined) throw new Error(problem);
+  // Invalid options are refused before Prism is loaded, which takes a second.
+  readOptions(options);
+  return buildMock(await loadContract(), options);
 }

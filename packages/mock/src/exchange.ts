@@ -1,7 +1,7 @@
-/** A request, whichever way it came. */
+/** A request, over HTTP or in process. */
 export interface MockRequest {
   method: string;
-  /** Scheme, host and port that the caller sees. */
+  /** Scheme, host and port, as the caller sees them. */
   origin: string;
   /** The path as it was sent, without the query. */
   path: string;
@@ -9,45 +9,45 @@ export interface MockRequest {
   query: string;
   headers: MockHeaders;
   body: string;
-  /** All headers, for the upstream of a proxy. */
+  /** Returns all headers, which the proxy forwards. */
   allHeaders: () => Record<string, string | string[] | undefined>;
-  /** Aborted when the caller has gone. */
+  /** Aborted when the caller disconnects. */
   signal?: AbortSignal;
 }
 
-/** The headers that change a reply. */
+/** The headers that change a response. */
 export interface MockHeaders {
   contentType: string;
   accept: string;
-  /** Undefined when the request has none. */
+  /** Undefined if the request has no such header. */
   prefer: string | undefined;
 }
 
-/** A reply, whichever way it goes. */
-export interface MockReply {
+/** A response, over HTTP or in process. */
+export interface MockResponse {
   status: number;
   headers: Record<string, string | string[]>;
-  /** The body; a stream of chunks only where a fault wants one. */
+  /** The body. Only a fault makes it a stream of chunks. */
   body: string | Uint8Array | AsyncIterable<Uint8Array>;
-  /** The connection is reset instead of a reply. */
+  /** Set if the connection is reset instead of a response. */
   reset?: true;
-  /** What the log and the contract report tell of it. */
-  notes: ReplyNotes;
+  /** What the log and the contract report contain about the response. */
+  notes: ResponseNotes;
 }
 
-/** What is worth telling of a reply. */
-export interface ReplyNotes {
+/** What the log and the contract report contain about a response. */
+export interface ResponseNotes {
   operationId?: string;
-  /** The named example of the contract that the reply is, or is made of. */
+  /** The contract's named example that the response is, or is based on. */
   example?: string;
   trainingId?: string;
   scenario?: string;
   fault?: string;
-  /** Where request or reply break the contract. */
+  /** Where the request or the response violates the contract. */
   violations?: Violation[];
 }
 
-/** A place where a request or a reply breaks the contract, as Prism's header `sl-violations` tells it. */
+/** A place where a request or a response violates the contract, in the form of Prism's header `sl-violations`. */
 export interface Violation {
   location: string[];
   severity: string;
@@ -55,14 +55,15 @@ export interface Violation {
   message: string;
 }
 
-const JSON_TYPE = "application/json";
+/** Responds to a request. Rejects only if the caller disconnects. */
+export type Responder = (request: MockRequest) => Promise<MockResponse>;
 
-/** A reply with a JSON body. */
-export function jsonReply(status: number, body: unknown, notes: ReplyNotes = {}): MockReply {
-  return { status, headers: { "content-type": JSON_TYPE }, body: JSON.stringify(body), notes };
+/** Returns a response with a JSON body. */
+export function jsonResponse(status: number, body: unknown, notes: ResponseNotes = {}): MockResponse {
+  return { status, headers: { "content-type": "application/json" }, body: JSON.stringify(body), notes };
 }
 
-/** A refusal in the contract's form. */
-export function errorReply(status: number, message: unknown, notes: ReplyNotes = {}): MockReply {
-  return jsonReply(status, { status: "error", message }, notes);
+/** Returns an error response in the contract's form. */
+export function errorResponse(status: number, message: unknown, notes: ResponseNotes = {}): MockResponse {
+  return jsonResponse(status, { status: "error", message }, notes);
 }

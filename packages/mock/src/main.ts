@@ -1,13 +1,13 @@
 #!/usr/bin/env node
 import { explainOldNode } from "./node-version.ts";
 
-const complaint = explainOldNode();
-if (complaint === undefined) {
+const problem = explainOldNode();
+if (problem === undefined) {
   const { enableCompileCache } = await import("node:module");
   enableCompileCache();
-  const { runCommand } = await import("./command.ts");
+  const { runCommand } = await import("./command/command.ts");
   await runCommand(process.argv);
 } else {
-  console.error(complaint);
+  console.error(problem);
   process.exitCode = 1;
 }

@@ -18,10 +18,10 @@ beforeEach(async () => {
 afterEach(async () => {
   const alive = await isAlive();
   await mock.close();
-  if (!alive) throw new Error("The mock no longer answers.");
+  if (!alive) throw new Error("The mock no longer responds.");
 });
 
-/** Whether the mock answers a normal request, whatever came before. */
+/** Whether the mock still responds to a valid request. */
 async function isAlive(): Promise<boolean> {
   const { status } = await post(fetch, CREATE, trainingRequest, {}, url);
   return status === 200;
@@ -33,7 +33,7 @@ async function open(): Promise<Socket> {
   return socket;
 }
 
-/** Sends bytes as they are, and returns what comes until the connection ends. */
+/** Sends bytes as they are. Returns what is received until the connection ends. */
 async function sendRaw(bytes: string): Promise<string> {
   const socket = await open();
   let received = "";
@@ -61,17 +61,17 @@ test.each([
   ["an absolute address", `http://elsewhere.invalid${STATUS}/x`],
   ["a prototype's name", `${STATUS}/__proto__`],
   ["a lone asterisk", "*"],
-])("%s in the path gets an error of the contract", async (_, path) => {
-  const reply = await sendRaw(rawRequest(path));
-  expect(reply).toMatch(/^HTTP\/1\.1 (200|400|404) /);
-  expect(reply).toMatch(/"status":"error"/);
+])("%s in the path gets an error response", async (_, path) => {
+  const received = await sendRaw(rawRequest(path));
+  expect(received).toMatch(/^HTTP\/1\.1 (200|400|404) /);
+  expect(received).toMatch(/"status":"error"/);
 });
 
 test.each(["GET", "PUT", "PATCH", "DELETE", "OPTIONS", "PROPFIND"])(
   "%s is refused with 405",
   async (method) => {
-    const reply = await sendRaw(rawRequest(CREATE, "{}", method));
-    expect(reply).toMatch(/^HTTP\/1\.1 405 /);
+    const received = await sendRaw(rawRequest(CREATE, "{}", method));
+    expect(received).toMatch(/^HTTP\/1\.1 405 /);
   },
 );
 
@@ -80,35 +80,35 @@ test.each([
   "POST / HTTP/9.9\r\n\r\n",
   "\u0016\u0003\u0001\u0002\u0000",
   "POST /\u0000 HTTP/1.1\r\n\r\n",
-])("%j, which is no HTTP, is answered and closed", async (bytes) => {
+])("%j, which is not HTTP, gets 400 and is disconnected", async (bytes) => {
   expect(await sendRaw(bytes)).toMatch(/^HTTP\/1\.1 400 /);
 });
 
-test("a flood of headers is answered 431, or the connection is closed", async () => {
+test("too many headers get 431, or are disconnected", async () => {
   const flood = Array.from({ length: 3000 }, (_, index) => `X-Header-${index}: ${"y".repeat(20)}\r\n`).join(
     "",
   );
   expect(await sendRaw(rawRequest(CREATE, "{}", "POST", flood))).toMatch(/^(HTTP\/1\.1 431 |$)/);
 });
 
-test("two lengths that contradict each other are refused", async () => {
+test("contradictory lengths are refused", async () => {
   expect(await sendRaw(rawRequest(CREATE, "{}", "POST", "Content-Length: 5\r\n"))).toMatch(
     /^HTTP\/1\.1 400 /,
   );
 });
 
-test("a body of 100 MB is answered 413", async () => {
+test("a body of 100 MB gets 413", async () => {
   const sending = request(url + CREATE, { method: "POST", headers: { "content-type": "application/json" } });
-  const answered = once(sending, "response");
+  const responded = once(sending, "response");
   const chunk = Buffer.alloc(1024 * 1024, 0x20);
   for (let sent = 0; sent < 100; sent += 1) if (!sending.write(chunk)) await once(sending, "drain");
   sending.end();
-  const [response] = await answered;
+  const [response] = await responded;
   expect(response.statusCode).toBe(413);
   response.resume();
 });
 
-test("a caller who goes away in the middle of a body harms nothing", async () => {
+test("a caller that disconnects in the middle of a body does no harm", async () => {
   const socket = await open();
   socket.write(rawRequest(CREATE).slice(0, -5));
   await new Promise((resolve) => setTimeout(resolve, 20));
@@ -116,7 +116,7 @@ test("a caller who goes away in the middle of a body harms nothing", async () =>
   expect(await isAlive()).toBe(true);
 });
 
-test("a caller who goes away before a late reply harms nothing", async () => {
+test("a caller that disconnects before a delayed response does no harm", async () => {
   const socket = await open();
   socket.write(rawRequest(CREATE, JSON.stringify(trainingRequest), "POST", "Prefer: fault=latency\r\n"));
   await new Promise((resolve) => setTimeout(resolve, 20));
@@ -124,7 +124,7 @@ test("a caller who goes away before a late reply harms nothing", async () => {
   expect(await isAlive()).toBe(true);
 });
 
-test("slow senders do not keep others waiting", async () => {
+test("slow senders do not delay others", async () => {
   const slow = await Promise.all(Array.from({ length: 100 }, open));
   for (const socket of slow)
     socket.on("error", () => {}).write("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\na");
@@ -132,7 +132,7 @@ test("slow senders do not keep others waiting", async () => {
   for (const socket of slow) socket.destroy();
 });
 
-test("2,000 idle connections do not keep others waiting", async () => {
+test("2,000 idle connections do not delay others", async () => {
   const idle: Socket[] = [];
   while (idle.length < 2_000) idle.push(...(await Promise.all(Array.from({ length: 200 }, open))));
   for (const socket of idle) socket.on("error", () => {});
@@ -146,8 +146,8 @@ test.each([
   ["with a prototype", '{"key":"k","__proto__":{"instance_prompt":"x"},"constructor":{}}'],
   ["with a long key", `{"key":"${"k".repeat(500_000)}"}`],
   ["with half a surrogate", String.raw`{"key":"\ud800"}`],
-])("JSON that is %s gets an error of the contract", async (_, body) => {
-  const reply = await sendRaw(rawRequest(CREATE, body));
-  expect(reply).toMatch(/^HTTP\/1\.1 (200|400) /);
-  expect(reply).toMatch(/"status":"error"/);
+])("JSON that is %s gets an error response", async (_, body) => {
+  const received = await sendRaw(rawRequest(CREATE, body));
+  expect(received).toMatch(/^HTTP\/1\.1 (200|400) /);
+  expect(received).toMatch(/"status":"error"/);
 });

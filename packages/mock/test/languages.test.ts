@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { createMock } from "@dreambooth-sandbox/mock";
 import { expect, test } from "vitest";
-import { loadContract } from "../src/contract.ts";
+import { loadContract } from "../src/contract/contract.ts";
 
 const FOLDER = join(import.meta.dirname, "languages");
 const inCi = process.env["CI"] === "true";
@@ -24,15 +24,18 @@ function isInstalled([command = "", ...args]: string[]): boolean {
   return spawnSync(command, args).status === 0;
 }
 
-test.for(languages)("$name follows a training to model_ready", async ({ name, command, probe }, { skip }) => {
-  skip(!inCi && !isInstalled(probe), `${name} is not installed here`);
-  await using mock = await createMock({ speed: 6_000 });
-  const { url } = await mock.listen();
-  const [program = "", ...args] = command;
-  const { stdout } = await promisify(execFile)(program, [...args, url]);
-  const seen = stdout.trim().split("\n");
-  expect(seen.at(-1)).toBe("model_ready");
-  const places = seen.map((status) => contract.statuses.indexOf(status));
-  expect(places).toEqual(places.toSorted((one, other) => one - other));
-  expect(mock.created).toBe(1);
-});
+test.for(languages)(
+  "$name polls a training until it is ready",
+  async ({ name, command, probe }, { skip }) => {
+    skip(!inCi && !isInstalled(probe), `${name} is not installed here`);
+    await using mock = await createMock({ speed: 6_000 });
+    const { url } = await mock.listen();
+    const [program = "", ...args] = command;
+    const { stdout } = await promisify(execFile)(program, [...args, url]);
+    const seen = stdout.trim().split("\n");
+    expect(seen.at(-1)).toBe(contract.statuses.at(-1));
+    const places = seen.map((status) => contract.statuses.indexOf(status));
+    expect(places).toEqual(places.toSorted((one, other) => one - other));
+    expect(mock.created).toBe(1);
+  },
+);

@@ -3,18 +3,18 @@ import { createInterface } from "node:readline";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import root from "../../../package.json" with { type: "json" };
-import { contractPath, loadContract } from "../src/contract.ts";
+import { contractPath, loadContract } from "../src/contract/contract.ts";
+import { listExamples } from "../src/contract/operation.ts";
 import { trainingRequest } from "./training-request.ts";
 
 const PRISM = join(import.meta.dirname, "../../../node_modules/@stoplight/prism-cli/dist/index.js");
 const contract = await loadContract();
 const examples = contract.operations.flatMap((operation) =>
-  operation.responses.flatMap(({ code, contents }) =>
-    (contents?.[0]?.examples ?? []).map((example) => ({
-      path: operation.path.replace("{training_id}", "F5jvdzGnYi"),
+  operation.responses.flatMap(({ code }) =>
+    listExamples(operation, code).map((example) => ({
+      path: operation.path.replace(/\{\w+\}/, "x"),
       code,
-      name: example.key,
-      value: "value" in example ? example.value : undefined,
+      ...example,
     })),
   ),
 );
@@ -39,7 +39,7 @@ afterAll(() => {
 });
 
 test.each(examples)(
-  "plain Prism answers $path, $code to Prefer: example=$name",
+  "plain Prism responds to $path with $code and example=$name",
   async ({ path, code, name, value }) => {
     const response = await fetch(url + path, {
       method: "POST",
@@ -57,7 +57,7 @@ test.each(examples)(
 test("the documented requests of the contract are valid for plain Prism", async () => {
   for (const operation of contract.operations) {
     const documented = operation.request?.body?.contents?.[0]?.examples?.[0];
-    const response = await fetch(url + operation.path.replace("{training_id}", "F5jvdzGnYi"), {
+    const response = await fetch(url + operation.path.replace(/\{\w+\}/, "x"), {
       method: "POST",
       headers: { "content-type": "application/json" },
       body: JSON.stringify(documented && "value" in documented ? documented.value : undefined),

@@ -1,24 +1,25 @@
 import { createMock } from "@dreambooth-sandbox/mock";
 import { describe, expect, test } from "vitest";
-import { loadContract } from "../src/contract.ts";
+import { loadContract } from "../src/contract/contract.ts";
+import { listExamples } from "../src/contract/operation.ts";
 import { CREATE, create, post, STATUS, trainingRequest } from "./training-request.ts";
 
 const contract = await loadContract();
+const last = contract.statuses.at(-1);
 const cases = contract.operations.flatMap((operation) =>
-  operation.responses.flatMap(({ code, contents }) =>
-    (contents?.[0]?.examples ?? []).map((example) => ({
+  operation.responses.flatMap(({ code }) =>
+    listExamples(operation, code).map((example) => ({
       operationId: operation.iid,
-      path: operation.path.replace("{training_id}", "F5jvdzGnYi"),
+      path: operation.path.replace(/\{\w+\}/, "x"),
       code,
-      name: example.key,
-      value: "value" in example ? example.value : undefined,
+      ...example,
     })),
   ),
 );
 
 describe("Prefer", () => {
   test.each(cases)(
-    "code=$code, example=$name of $operationId gives that example",
+    "code=$code, example=$name of $operationId selects that example",
     async ({ path, code, name, value }) => {
       await using mock = await createMock();
       const prefer = `code=${code}, example=${name}`;
@@ -27,28 +28,27 @@ describe("Prefer", () => {
     },
   );
 
-  test("example wins over the life cycle of a training", async () => {
+  test("example takes precedence over the life cycle", async () => {
     await using mock = await createMock();
     const id = await create(mock.fetch);
-    const { json } = await post(
-      mock.fetch,
-      `${STATUS}/${id}`,
-      { key: "k" },
-      { prefer: "example=deploying_model" },
-    );
-    expect(json["messege"]).toBe("deploying_model");
+    const { json } = await post(mock.fetch, `${STATUS}/${id}`, { key: "k" }, { prefer: `example=${last}` });
+    expect(json["messege"]).toBe(last);
   });
 
-  test("dynamic=true invents a reply that keeps to the contract", async () => {
+  test("dynamic=true generates a valid response", async () => {
     await using mock = await createMock();
-    const replies = await Promise.all(
+    const responses = await Promise.all(
       [1, 2, 3].map(() => post(mock.fetch, CREATE, trainingRequest, { prefer: "code=429, dynamic=true" })),
     );
-    expect(replies.map(({ response }) => response.headers.get("sl-violations"))).toEqual([null, null, null]);
-    expect(new Set(replies.map(({ text }) => text)).size).toBeGreaterThan(1);
+    expect(responses.map(({ response }) => response.headers.get("sl-violations"))).toEqual([
+      null,
+      null,
+      null,
+    ]);
+    expect(new Set(responses.map(({ text }) => text)).size).toBeGreaterThan(1);
   });
 
-  test("the query parameters of Prism do as well", async () => {
+  test("Prism's query parameters have the same effect", async () => {
     await using mock = await createMock();
     const { status } = await post(mock.fetch, `${CREATE}?__code=402`, trainingRequest);
     expect(status).toBe(402);

@@ -12,16 +12,16 @@ import {
   string,
 } from "fast-check";
 import { expect, test } from "vitest";
-import { loadContract } from "../src/contract.ts";
+import { loadContract } from "../src/contract/contract.ts";
 import type { MockRequest } from "../src/exchange.ts";
-import { createLiveValidator } from "../src/live-validator.ts";
-import { toQuestion } from "../src/question.ts";
+import { createLiveValidator } from "../src/prism/live-validator.ts";
+import { toPrismRequest } from "../src/prism/prism-request.ts";
 import { CREATE, STATUS, trainingRequest } from "./training-request.ts";
 
 const contract = await loadContract();
-const judge = await createLiveValidator(contract.operations);
+const validate = await createLiveValidator(contract.operations);
 const examples = ["created", "model_ready", "worker_log", "fields_refused", "nope"];
-const calm = faults.filter(({ name }) => ["rate-limit", "server-error", "unavailable"].includes(name));
+const harmless = faults.filter(({ name }) => ["rate-limit", "server-error", "unavailable"].includes(name));
 
 const fields = record(
   {
@@ -34,7 +34,7 @@ const fields = record(
 );
 const requests = record({
   path: oneof(
-    constantFrom(CREATE, `${STATUS}/F5jvdzGnYi`),
+    constantFrom(CREATE, `${STATUS}/${contract.documentedId}`),
     string({ maxLength: 30 }).map((id) => `${STATUS}/${encodeURIComponent(id.toWellFormed()) || "x"}`),
   ),
   body: oneof(
@@ -47,7 +47,7 @@ const requests = record({
   prefer: option(
     oneof(
       constantFrom(...scenarios.map(({ name }) => `scenario=${name}`)),
-      constantFrom(...calm.map(({ name }) => `fault=${name}`)),
+      constantFrom(...harmless.map(({ name }) => `fault=${name}`)),
       constantFrom(...examples.map((name) => `example=${name}`)),
       constantFrom("code=429", "code=999", "code=418", "dynamic=true", ";;,=", '"'),
     ),
@@ -55,16 +55,16 @@ const requests = record({
   ),
 });
 
-/** Codes that tell of the transport, or of a preference that names nothing: the contract has no word for them. */
+/** Status codes of content negotiation, which the contract does not describe. */
 const OUTSIDE = new Set([406]);
 
-test("every reply to a random request is one that the contract knows", async () => {
+test("every response to a random request is valid", async () => {
   await using mock = await createMock();
   await assert(
     asyncProperty(requests, async ({ path, body, contentType, accept, prefer }) => {
       const headers = { "content-type": contentType, accept, ...(prefer !== undefined && { prefer }) };
       const response = await mock.fetch(`https://mock.test${path}`, { method: "POST", headers, body });
-      const asked: MockRequest = {
+      const sent: MockRequest = {
         method: "POST",
         origin: "https://mock.test",
         path,
@@ -73,23 +73,23 @@ test("every reply to a random request is one that the contract knows", async () 
         body,
         allHeaders: () => headers,
       };
-      const reply = {
+      const live = {
         status: response.status,
         contentType: response.headers.get("content-type") ?? "",
         body: await response.json(),
       };
-      const violations = await judge(toQuestion(asked, path), reply);
+      const violations = await validate(toPrismRequest(sent, path), live);
       const found = violations.filter(({ location }) => location[0] === "response");
-      expect(OUTSIDE.has(reply.status) ? [] : found).toEqual([]);
+      expect(OUTSIDE.has(live.status) ? [] : found).toEqual([]);
     }),
     { numRuns: 500 },
   );
 });
 
-test("any path and method gets an answer in the contract's form", async () => {
+test("any other path and method gets an error response", async () => {
   await using mock = await createMock();
   const paths = array(string({ maxLength: 8 }), { maxLength: 8 }).map((parts) =>
-    parts.map((part) => `/${encodeURIComponent(part.toWellFormed())}`).join(""),
+    parts.map((part) => `/x${encodeURIComponent(part.toWellFormed())}`).join(""),
   );
   await assert(
     asyncProperty(paths, constantFrom("GET", "POST", "PUT", "DELETE"), async (path, method) => {
@@ -101,16 +101,18 @@ test("any path and method gets an answer in the contract's form", async () => {
   );
 });
 
-test("any header Prefer is read or refused", async () => {
+test("any header Prefer is obeyed, ignored or refused", async () => {
   await using mock = await createMock();
   const word = string({ maxLength: 12 });
+  // These two select responses with other codes; the test above sends them.
+  const name = word.filter((text) => !["code", "fault"].includes(text.trim().toLowerCase()));
   await assert(
-    asyncProperty(dictionary(word, word, { maxKeys: 4 }), async (preferences) => {
+    asyncProperty(dictionary(name, word, { maxKeys: 4 }), async (preferences) => {
       const text = Object.entries(preferences)
         .map(([name, value]) => `${name}=${value}`)
         .join(", ");
       const prefer = text.replace(/[^\x20-\x7e]/g, "");
-      const response = await mock.fetch(`https://mock.test${STATUS}/F5jvdzGnYi`, {
+      const response = await mock.fetch(`https://mock.test${STATUS}/${contract.documentedId}`, {
         method: "POST",
         headers: { "content-type": "application/json", prefer },
         body: '{"key":"k"}',

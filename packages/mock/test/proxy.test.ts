@@ -3,21 +3,21 @@ import { text } from "node:stream/consumers";
 import { gzipSync } from "node:zlib";
 import { createMock, type RequestRecord } from "@dreambooth-sandbox/mock";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { formatRequest } from "../src/request-log.ts";
+import { formatRequest } from "../src/command/request-log.ts";
 import { CREATE, create, post, STATUS, status, trainingRequest } from "./training-request.ts";
 
 const KEY = "sk-very-secret-key";
 let server: Server;
 let upstream = "";
 let received: { url: string | undefined; headers: IncomingMessage["headers"]; body: string }[] = [];
-let answer: (response: ServerResponse) => void;
+let respond: (response: ServerResponse) => void;
 
 beforeEach(async () => {
   received = [];
   server = createServer((request, response) => {
     void text(request).then((body) => {
       received.push({ url: request.url, headers: request.headers, body });
-      return answer(response);
+      return respond(response);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -34,32 +34,32 @@ async function proxy() {
   return { mock, url, records, [Symbol.asyncDispose]: () => mock.close() };
 }
 
-function answerJson(body: unknown, code = 200): void {
-  answer = (response) => {
+function respondWith(body: unknown, code = 200): void {
+  respond = (response) => {
     response.writeHead(code, { "content-type": "application/json" }).end(JSON.stringify(body));
   };
 }
 
-test("requests and replies pass unchanged, byte by byte", async () => {
+test("requests and responses are forwarded byte by byte", async () => {
   const body = '{ "status":"success",\n "messege": "model_ready", "data":"é /n \\u00e9" }';
-  answer = (response) => {
+  respond = (response) => {
     response
       .writeHead(200, { "content-type": "application/json", "x-own": "kept", "set-cookie": ["a=1", "b=2"] })
       .end(body);
   };
   await using proxied = await proxy();
   const sent = { key: KEY };
-  const reply = await post(
+  const response = await post(
     fetch,
     `${STATUS}/x?y=1`,
     sent,
     { "x-sent": "too", origin: "http://localhost:3" },
     proxied.url,
   );
-  expect([reply.status, reply.text]).toEqual([200, body]);
-  expect(reply.response.headers.get("x-own")).toBe("kept");
-  expect(reply.response.headers.getSetCookie()).toEqual(["a=1", "b=2"]);
-  expect(reply.response.headers.has("access-control-allow-origin")).toBe(false);
+  expect([response.status, response.text]).toEqual([200, body]);
+  expect(response.response.headers.get("x-own")).toBe("kept");
+  expect(response.response.headers.getSetCookie()).toEqual(["a=1", "b=2"]);
+  expect(response.response.headers.has("access-control-allow-origin")).toBe(false);
   expect(received[0]).toMatchObject({
     url: `${STATUS}/x?y=1`,
     body: JSON.stringify(sent),
@@ -69,12 +69,12 @@ test("requests and replies pass unchanged, byte by byte", async () => {
   expect(proxied.records[0]?.violations).toBeUndefined();
 });
 
-test("a reply that breaks the contract is reported, and passes", async () => {
-  answerJson({ status: "success", messege: 5 });
+test("a response that violates the contract is reported and forwarded", async () => {
+  respondWith({ status: "success", messege: 5 });
   await using proxied = await proxy();
-  const reply = await post(fetch, `${STATUS}/x`, { key: KEY }, {}, proxied.url);
-  expect(reply.json).toEqual({ status: "success", messege: 5 });
-  expect(reply.response.headers.has("sl-violations")).toBe(false);
+  const response = await post(fetch, `${STATUS}/x`, { key: KEY }, {}, proxied.url);
+  expect(response.json).toEqual({ status: "success", messege: 5 });
+  expect(response.response.headers.has("sl-violations")).toBe(false);
   const [record] = proxied.records;
   expect(record?.violations?.[0]?.location[0]).toBe("response");
   expect(proxied.mock.contractReport().violations[0]).toMatchObject({
@@ -84,14 +84,14 @@ test("a reply that breaks the contract is reported, and passes", async () => {
 });
 
 test("a status code that the contract does not have is reported", async () => {
-  answerJson({ teapot: true }, 418);
+  respondWith({ teapot: true }, 418);
   await using proxied = await proxy();
   await post(fetch, `${STATUS}/x`, { key: KEY }, {}, proxied.url);
   expect(proxied.records[0]?.violations?.[0]?.message).toContain("Unable to match the returned status code");
 });
 
-test("a request that breaks the contract is reported, and passes", async () => {
-  answerJson({ status: "error", message: "no" });
+test("a request that violates the contract is reported and forwarded", async () => {
+  respondWith({ status: "error", message: "no" });
   await using proxied = await proxy();
   await post(fetch, CREATE, { ...trainingRequest, key: KEY, images: [] }, {}, proxied.url);
   expect(received).toHaveLength(1);
@@ -100,68 +100,68 @@ test("a request that breaks the contract is reported, and passes", async () => {
   ]);
 });
 
-test("packed replies are judged, and pass packed", async () => {
-  answer = (response) => {
+test("compressed responses are validated, and forwarded compressed", async () => {
+  respond = (response) => {
     const packed = gzipSync(JSON.stringify({ status: "success", messege: 5 }));
     response.writeHead(200, { "content-type": "application/json", "content-encoding": "gzip" }).end(packed);
   };
   await using proxied = await proxy();
-  const reply = await post(fetch, `${STATUS}/x`, { key: KEY }, {}, proxied.url);
-  expect(reply.json).toEqual({ status: "success", messege: 5 });
+  const response = await post(fetch, `${STATUS}/x`, { key: KEY }, {}, proxied.url);
+  expect(response.json).toEqual({ status: "success", messege: 5 });
   expect(proxied.records[0]?.violations).toBeDefined();
 });
 
 test.each([
   ["HTML under 200", "text/html", "<p>no</p>"],
   ["broken JSON", "application/json", '{"status":'],
-])("%s passes, and is reported", async (_, type, body) => {
-  answer = (response) => {
+])("%s is reported and forwarded", async (_, type, body) => {
+  respond = (response) => {
     response.writeHead(200, { "content-type": type }).end(body);
   };
   await using proxied = await proxy();
-  const reply = await fetch(`${proxied.url}${STATUS}/x`, {
+  const response = await fetch(`${proxied.url}${STATUS}/x`, {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: '{"key":"k"}',
   });
-  expect(await reply.text()).toBe(body);
+  expect(await response.text()).toBe(body);
   expect(proxied.records[0]?.violations).toBeDefined();
 });
 
 test("the key is redacted in log lines and in the report", async () => {
-  answerJson({ status: "success", messege: 5 });
+  respondWith({ status: "success", messege: 5 });
   await using proxied = await proxy();
   await post(fetch, `${STATUS}/${KEY}`, { key: KEY }, {}, proxied.url);
-  const told = [
+  const logged = [
     ...proxied.records.map((record) => formatRequest(record, "json")),
     JSON.stringify(proxied.mock.contractReport()),
   ].join("\n");
-  expect(told).toContain("[redacted]");
-  expect(told).not.toContain(KEY);
+  expect(logged).toContain("[redacted]");
+  expect(logged).not.toContain(KEY);
 });
 
-test("redirects are passed on, not followed", async () => {
-  answer = (response) => {
+test("redirects are forwarded, not followed", async () => {
+  respond = (response) => {
     response.writeHead(307, { location: "https://elsewhere.invalid/" }).end();
   };
   await using proxied = await proxy();
-  const reply = await fetch(`${proxied.url}${CREATE}`, { method: "POST", body: "{}", redirect: "manual" });
-  expect([reply.status, reply.headers.get("location")]).toEqual([307, "https://elsewhere.invalid/"]);
+  const response = await fetch(`${proxied.url}${CREATE}`, { method: "POST", body: "{}", redirect: "manual" });
+  expect([response.status, response.headers.get("location")]).toEqual([307, "https://elsewhere.invalid/"]);
 });
 
-test("an upstream that does not answer is a 502 that says so", async () => {
+test("an upstream that does not respond causes a 502 with the reason", async () => {
   await using mock = await createMock({ upstream: "http://127.0.0.1:1" });
   const { status, json } = await post(mock.fetch, CREATE, trainingRequest);
   expect(status).toBe(502);
-  expect(json["message"]).toMatch(/upstream http:\/\/127\.0\.0\.1:1 did not answer: .*ECONNREFUSED/);
+  expect(json["message"]).toMatch(/upstream http:\/\/127\.0\.0\.1:1 did not respond: .*ECONNREFUSED/);
 });
 
-test("a mock behind a proxy keeps to the contract", async () => {
+test("a mock behind a proxy violates nothing", async () => {
   await using mock = await createMock();
   const { url } = await mock.listen();
   await using proxied = await createMock({ upstream: url });
   const id = await create(proxied.fetch);
-  expect(await status(proxied.fetch, id)).toHaveProperty("messege", "deploying_gpu");
+  expect(await status(proxied.fetch, id)).toHaveProperty("messege", expect.any(String));
   expect(proxied.contractReport().violations).toEqual([]);
   expect(mock.created).toBe(1);
 });

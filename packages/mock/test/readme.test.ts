@@ -2,42 +2,25 @@ import { execFile } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { faults, scenarios } from "@dreambooth-sandbox/mock";
 import { expect, test } from "vitest";
-import { createProgram } from "../src/command.ts";
-import { MAGIC_KEYS } from "../src/choice.ts";
+import { createProgram } from "../src/command/command.ts";
+import { MAGIC_KEYS } from "../src/operations/magic-keys.ts";
 import { OLDEST_NODE } from "../src/node-version.ts";
+import { tables } from "../readme-tables.ts";
 
 const PACKAGE = join(import.meta.dirname, "..");
 const readme = await readFile(join(PACKAGE, "README.md"), "utf8");
 
-/** The cells of the table after a marker, without its heading. */
-function tableAfter(marker: string): string[][] {
-  const [, rest = ""] = readme.split(`<!-- ${marker} -->\n\n`);
-  const [table = ""] = rest.split("\n\n");
-  const rows = table.split("\n").slice(2);
-  return rows.map((row) =>
-    row
-      .split("|")
-      .slice(1, -1)
-      .map((cell) => cell.trim()),
-  );
+/** Returns the cells of a Markdown table, without the padding of a formatter. */
+function readCells(table: string): string[][] {
+  const rows = table.trim().split("\n");
+  return rows.map((row) => row.split("|").map((cell) => cell.trim().replace(/^-+$/, "---")));
 }
 
-test("the scenarios of the README are those of the code", () => {
-  expect(tableAfter("scenarios")).toEqual(
-    scenarios.map(({ name, description }) => [`\`${name}\``, description]),
-  );
-});
-
-test("the faults of the README are those of the code", () => {
-  expect(tableAfter("faults")).toEqual(
-    faults.map(({ name, description, takesEffect }) => [
-      `\`${name}\``,
-      description,
-      takesEffect ? "yes" : "no",
-    ]),
-  );
+test.each(Object.entries(tables))("the table %s of the README is up to date", (name, render) => {
+  const [, section = ""] = readme.split(`<!-- table: ${name} -->`);
+  const [table = ""] = section.split("<!-- /table -->");
+  expect(readCells(table)).toEqual(readCells(render()));
 });
 
 test.each([
@@ -50,7 +33,7 @@ test.each([
   expect(readme).toContain(`<!-- examples/${file} -->\n\n\`\`\`ts\n${code}\`\`\``);
 });
 
-test("the example in process prints what it says", async () => {
+test("the in-process example prints what its comment shows", async () => {
   const main = join(PACKAGE, "examples/in-process/main.ts");
   const { stdout } = await promisify(execFile)(process.execPath, [
     "--conditions=@dreambooth-sandbox/source",
@@ -69,6 +52,6 @@ test("every magic key is in the README with its code", () => {
     expect(readme).toMatch(new RegExp(`\`${key}\` +\\| ${code}`));
 });
 
-test("the README names the oldest Node", () => {
-  expect(readme).toContain(`Node ${OLDEST_NODE.replace(/\.0$/, "")} or newer`);
+test("the README names the oldest Node.js version", () => {
+  expect(readme).toContain(`Node.js ${OLDEST_NODE.replace(/\.0$/, "")} or newer`);
 });

@@ -1,4 +1,4 @@
-/** A valid create, for tests. */
+/** A valid create. */
 export const trainingRequest = {
   key: "test-key",
   instance_prompt: "photo of adhik person",
@@ -6,13 +6,13 @@ export const trainingRequest = {
   images: [1, 2, 3].map((number) => `https://example.com/pictures/person-${number}.png`),
   seed: "0",
   training_type: "men",
-  max_train_steps: "20",
+  max_train_steps: "6",
   webhook: "",
 };
 
 const HOST = "https://mock.test";
 
-/** Posts JSON to a mock or a URL, and returns the reply with its parsed body. */
+/** Posts JSON to a mock or a URL. Returns the response and its parsed body. */
 export async function post(
   fetch: typeof globalThis.fetch,
   path: string,
@@ -33,7 +33,7 @@ export async function post(
 export const CREATE = "/api/sandbox/v3/fine_tune";
 export const STATUS = "/api/sandbox/v3/fine_tune_status";
 
-/** Creates a training and returns its id. */
+/** Creates a training. Returns its id. */
 export async function create(
   fetch: typeof globalThis.fetch,
   headers: Record<string, string> = {},
@@ -43,7 +43,7 @@ export async function create(
   return String(json["training_id"]);
 }
 
-/** Asks for a training's status and returns the parsed body. */
+/** Requests a training's status. Returns the parsed body. */
 export async function status(fetch: typeof globalThis.fetch, id: string, host = HOST) {
   const { json } = await post(fetch, `${STATUS}/${id}`, { key: trainingRequest.key }, {}, host);
   return json;

@@ -9,7 +9,7 @@ export interface Reached extends AsyncDisposable {
   host: string;
 }
 
-/** The ways to reach a mock: both behave alike. */
+/** The ways to reach a mock. Both behave the same. */
 export const transports: { name: string; reach: (options?: MockOptions) => Promise<Reached> }[] = [
   {
     name: "in process",

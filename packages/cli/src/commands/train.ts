@@ -2,32 +2,39 @@ import type { Command } from "commander";
 import type { CliContext } from "../cli-context.ts";
 import { connect } from "../connect.ts";
 import { formatDuration } from "../format.ts";
-import { addRequestOptions, buildRequest, type TrainRequestOptions } from "../train-request.ts";
+import { addRequestOptions, buildRequest, readGivenRequest } from "../request/build-request.ts";
+import { nameOptions } from "../request/explain-problems.ts";
+import type { RequestFields } from "../request/request-fields.ts";
+import { listRequestOptions } from "../request/request-option.ts";
 import { addFollowOptions, follow, type FollowOptions } from "./follow.ts";
 
-interface TrainOptions extends TrainRequestOptions, FollowOptions {
+interface TrainOptions extends FollowOptions {
   baseUrl?: string;
   wait?: true;
 }
 
-export function addTrainCommand(program: Command, context: CliContext): void {
+/** Adds the command `train`, with one option for each request field. */
+export function addTrainCommand(program: Command, context: CliContext, fields: RequestFields): void {
+  const requestOptions = listRequestOptions(fields);
   const command = program
     .command("train")
     .summary("create a training, which costs money")
-    .description(
-      "Create a training, which costs money, and print its id. Nothing is sent unless the request is valid.",
-    )
+    .description("Create a training, which costs money, and print its id. An invalid request is not sent.")
     .option("--wait", "follow the training until the model is ready");
-  addFollowOptions(addRequestOptions(command)).action(async (_, self: Command) => {
+  addFollowOptions(addRequestOptions(command, requestOptions)).action(async (_, self: Command) => {
     const options = self.optsWithGlobals<TrainOptions>();
     const connection = connect(context, options.baseUrl);
-    const request = await buildRequest(options);
-    const created = await connection.client.createTraining(request, { signal: context.signal });
+    const given = await readGivenRequest(self, requestOptions);
+    const created = await connection.client
+      .createTraining(buildRequest(given), { signal: context.signal })
+      .catch((error: unknown) => {
+        throw nameOptions(error, requestOptions, given);
+      });
     if (options.json) {
-      const { raw: _raw, ...fields } = created;
-      context.stdout.write(`${JSON.stringify(fields)}\n`);
+      const { raw: _raw, ...printed } = created;
+      context.stdout.write(`${JSON.stringify(printed)}\n`);
     } else {
-      const eta = created.etaMs === undefined ? "" : `, about ${formatDuration(created.etaMs)} to go`;
+      const eta = created.etaMs === undefined ? "" : `, about ${formatDuration(created.etaMs)} remaining`;
       context.stderr.write(`Created a training: ${created.status}${eta}.\n`);
       context.stdout.write(`${created.trainingId}\n`);
     }

@@ -18,6 +18,10 @@ export interface PollState {
   floorMs?: number | undefined;
   /** The longest delay in milliseconds. Default: 360,000, so that no change goes unseen for more than six minutes. */
   capMs?: number | undefined;
+  /** How many steps remain, from the newest step in the log. Default: unknown. */
+  stepsToGo?: number | undefined;
+  /** The training's status. Default: unknown. */
+  status?: string | undefined;
   /** A random number from 0 to 1: jitter that shortens the delay by up to a tenth. Default: 0.5. */
   random?: number | undefined;
 }

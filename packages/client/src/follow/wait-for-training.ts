@@ -1,5 +1,6 @@
 import { TrainingFailedError } from "../errors.ts";
 import type { Transport } from "../http/transport.ts";
+import { trace } from "../tracing.ts";
 import type { TrainingUpdate } from "../training-update.ts";
 import { checkOptions } from "../validation/check-options.ts";
 import { waitOptionRules } from "./follow-options.ts";
@@ -12,6 +13,14 @@ export async function waitForTraining(
   options: WaitOptions = {},
 ): Promise<TrainingUpdate> {
   checkOptions(options, waitOptionRules);
+  return trace("wait", { trainingId, attempts: 0, waitMs: 0 }, () => follow(transport, trainingId, options));
+}
+
+async function follow(
+  transport: Transport,
+  trainingId: string,
+  options: WaitOptions,
+): Promise<TrainingUpdate> {
   let last: TrainingUpdate | undefined;
   for await (const update of watchTraining(transport, trainingId, options)) {
     last = update;

@@ -14,7 +14,7 @@ export async function exchange<T>(
   request: ClientRequest<T>,
   signal: AbortSignal,
 ): Promise<T> {
-  const { redact, clock, logger, runtime, maxResponseBytes = DEFAULT_MAX_RESPONSE_BYTES } = transport;
+  const { logger, runtime, maxResponseBytes = DEFAULT_MAX_RESPONSE_BYTES } = transport;
   const { operation, url } = request;
   const proof = runtime === "node" && operation.replay === "never" ? watchSending(url) : undefined;
   let response: Response;
@@ -32,17 +32,18 @@ export async function exchange<T>(
     proof?.stop();
   }
   logger.debug(`${operation.method} ${url} returned ${response.status}.`);
-  return readResponse(request, response, redact(text), clock.now());
+  return readResponse(transport, request, response, text);
 }
 
-/** The API key is added here, last, and nowhere else. */
+/** The API key is added here, last, and nowhere else; and only for the service, not where middleware leads elsewhere. */
 function fetchOnce<T>(
-  { key, runtime, fetch = (url, init) => globalThis.fetch(url, init) }: Transport,
+  { key, runtime, baseUrl, fetch = (url, init) => globalThis.fetch(url, init) }: Transport,
   { operation, url, body, headers = new Headers() }: ClientRequest<T>,
   signal: AbortSignal,
 ): Promise<Response> {
   headers.set("Content-Type", "application/json");
-  const json = JSON.stringify({ ...body, key });
+  const isService = new URL(url).origin === new URL(baseUrl).origin;
+  const json = JSON.stringify(isService ? { ...body, key } : body);
   const content = operation.replay === "never" ? sendOnceInit(runtime, json) : { body: json };
   return fetch(url, { method: operation.method, headers, signal, redirect: "manual", ...content });
 }

@@ -6,8 +6,9 @@ import { errorKinds, invalidRequestStatuses } from "./error-kinds.ts";
 import type { ErrorKind } from "./error-kinds.ts";
 import type { Fields } from "./fields.ts";
 import { findTrainingId } from "./find-training-id.ts";
+import { redactFields } from "./redact.ts";
 import { findRetryAfterMs } from "./retry-after.ts";
-import type { ClientRequest } from "./transport.ts";
+import type { ClientRequest, Transport } from "./transport.ts";
 
 const LONGEST_EXCERPT = 200;
 
@@ -21,8 +22,13 @@ export function toExcerpt(text: string): string {
  *
  * @throws the {@link SandboxError} that fits any other response.
  */
-export function readResponse<T>(request: ClientRequest<T>, response: Response, text: string, now: number): T {
-  const fields = parseObject(text);
+export function readResponse<T>(
+  transport: Transport,
+  request: ClientRequest<T>,
+  response: Response,
+  text: string,
+): T {
+  const fields = redactFields(parseObject(text), transport.key, transport.redact);
   const { status } = fields;
   const isError = errorStatusValues.some((value) => value === status);
   const isSuccess = typeof status === "string" && (!isError || reportsTraining(request, fields));
@@ -30,27 +36,28 @@ export function readResponse<T>(request: ClientRequest<T>, response: Response, t
     const result = request.read(fields, response);
     if (result !== undefined) return result;
   }
-  throw toError(request, response, text, fields, isError, now);
+  throw toError(transport, request, response, text, fields, isError);
 }
 
 function toError<T>(
+  { redact, clock }: Transport,
   request: ClientRequest<T>,
   response: Response,
   text: string,
   fields: Fields,
   isError: boolean,
-  now: number,
 ): SandboxError {
   const { url, operation, trainingId } = request;
   const { status: httpStatus, headers } = response;
   const message = messageOf(fields);
-  const excerpt = toExcerpt(text);
+  const excerpt = toExcerpt(redact(text));
+  const mentionedId = findTrainingId(text);
   const common = {
     httpStatus,
     excerpt,
-    trainingId: trainingId ?? findTrainingId(text),
-    retryAfterMs: findRetryAfterMs(headers.get("retry-after"), fields, now),
-    serviceMessage: isError ? toText(message) : undefined,
+    trainingId: trainingId ?? (mentionedId && redact(mentionedId)),
+    retryAfterMs: findRetryAfterMs(headers.get("retry-after"), fields, clock.now()),
+    serviceMessage: isError ? redact(toText(message)) : undefined,
   };
   const summary = `${operation.method} ${url} returned ${httpStatus}: ${excerpt || "an empty body"}.`;
   const kind = findKind(request, response, fields, isError);

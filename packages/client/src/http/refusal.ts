@@ -5,7 +5,7 @@ import { isSurelyNotSent } from "./outcome.ts";
 /** Status codes of refusals that do not prove that nothing happened: a proxy, a timeout, a conflict, "too early". */
 const INCONCLUSIVE_STATUSES: ReadonlySet<number> = new Set([407, 408, 409, 425, 499]);
 /** The service's own words when a request failed half-way, with or without a full stop. */
-const TRY_AGAIN = /^\s*failed, try again\.?\s*$/i;
+const TRY_AGAIN = /^\s*failed, try again\W*$/i;
 
 /** Returns whether the service surely did not act on a request that failed with this error. */
 export function isRefused(error: unknown): boolean {

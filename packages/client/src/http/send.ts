@@ -40,7 +40,7 @@ export async function send<T>(
     timeoutMs = transport.timeoutMs ?? 60_000,
     maxRetries = transport.maxRetries ?? 3,
   } = options;
-  const { operation, url, trainingId } = request;
+  const { operation, url, trainingId, trace } = request;
   refuseUnsafeRuntime(transport, operation);
   const deadlineAt = clock.now() + deadlineMs;
   const fail = (type: typeof TimeoutError | typeof DeadlineError, cause?: unknown) =>
@@ -50,6 +50,7 @@ export async function send<T>(
     const leftMs = deadlineAt - clock.now();
     const expire = () => fail(leftMs > timeoutMs ? TimeoutError : DeadlineError);
     if (leftMs <= 0) throw expire();
+    if (trace) trace.attempts++;
     try {
       const task = (signal: AbortSignal) => exchange(transport, request, signal);
       return await runWithin(clock, Math.min(timeoutMs, leftMs), signal, expire, task);
@@ -61,6 +62,7 @@ export async function send<T>(
       if (waitMs > LONGEST_WAIT_MS) throw error;
       if (waitMs >= deadlineAt - clock.now()) throw fail(DeadlineError, error);
       logger.debug(`${String(error)} Retrying in ${waitMs} ms.`);
+      if (trace) trace.waitMs += waitMs;
       await clock.sleep(waitMs, signal);
     }
   }

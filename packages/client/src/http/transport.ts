@@ -22,6 +22,7 @@ import { createSafeLogger } from "./logger.ts";
 import type { Logger } from "./logger.ts";
 import { createRedact } from "./redact.ts";
 import type { Redact } from "./redact.ts";
+import type { TraceContext } from "../tracing.ts";
 import { detectRuntime } from "./runtime.ts";
 import type { Runtime } from "./runtime.ts";
 
@@ -32,6 +33,8 @@ export interface ClientRequest<T> {
   body: object;
   headers?: Headers | undefined;
   trainingId?: string | undefined;
+  /** Where attempts and waits are counted, if the call is traced. */
+  trace?: TraceContext | undefined;
   /** Reads a response that reports success; returns `undefined` if it lacks a required field. */
   read: (fields: Fields, response: Response) => T | undefined;
 }
@@ -44,6 +47,8 @@ export interface Transport extends ClientOptions {
   logger: Required<Logger>;
   redact: Redact;
   runtime: Runtime;
+  /** Until when all polls of this client wait, on the monotonic clock, because the service limits its rate. */
+  pause: { until: number };
 }
 
 const OPTION_RULES: OptionRules<ClientOptions> = {
@@ -88,6 +93,7 @@ export function createTransport(options: ClientOptions = {}): Transport {
     baseUrl: readBaseUrl(options),
     clock,
     runtime: detectRuntime(),
+    pause: { until: -Infinity },
     logger: createSafeLogger(logger, redact),
   };
 }

@@ -29,22 +29,33 @@ export type ApiPaths = {
 /** The openapi-fetch client, typed by the contract. */
 export type Api = Client<ApiPaths, "application/json">;
 
-/** What a call passes to openapi-fetch. */
+/** What a call passes to openapi-fetch, as far as it matters here. */
 interface CallInit {
   params?: { path?: Record<string, unknown> };
+  body?: unknown;
+  fetch?: (request: Request) => Promise<Response>;
 }
 
 const METHODS = ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE"] as const;
+/** They describe the body as it was sent, which the caller gets parsed and without the key. */
+const BODY_HEADERS = ["content-encoding", "content-length", "transfer-encoding"];
 
 /** Creates an openapi-fetch client whose requests are sent by the same code as all others. */
 export function createApi(transport: Transport): Api {
   const client = createFetchClient<ApiPaths, "application/json">({ baseUrl: transport.baseUrl });
   const request = client.request as (method: string, path: string, init: object) => Promise<unknown>;
-  const call = (method: string, path: string, init: CallInit = {}): Promise<unknown> =>
-    request(method, path, {
+
+  async function call(method: string, path: string, init: CallInit = {}): Promise<unknown> {
+    const operation = findOperation(method, path);
+    const { body } = init;
+    // Checked here because JSON hides what it cannot express: it turns NaN into null, and a `URL` into a string.
+    return request(method, path, {
       ...init,
-      fetch: (request: Request) => sendRequest(transport, findOperation(method, path), init, request),
+      ...(body !== undefined && { body: checkRequest(operation, body, transport.redact) }),
+      fetch: (request: Request) => sendRequest(transport, operation, init, request),
     });
+  }
+
   const calls = METHODS.map((method) => [
     method,
     (path: string, init?: CallInit) => call(method, path, init),
@@ -64,21 +75,38 @@ function findOperation(method: string, path: string): Operation {
   return known ?? { id: `${method} ${path}`, method, path, replay: "never" };
 }
 
+/** Sends the request that openapi-fetch and its middleware have made. */
 async function sendRequest(
   transport: Transport,
   operation: Operation,
-  { params }: CallInit,
+  { params, fetch }: CallInit,
   request: Request,
 ): Promise<Response> {
   const { url, signal, headers } = request;
-  const body = checkRequest(operation, JSON.parse((await request.text()) || "{}"), transport.redact);
+  // Checked again because middleware can replace the request.
+  const body = checkRequest(operation, parseBody(await request.text()), transport.redact);
   const trainingId = readPathParameter(transport, operation, params?.path);
-  const read = (fields: object, response: Response) => Response.json(fields, { status: response.status });
   return send(
-    transport,
-    { operation, url, body, headers: new Headers(headers), trainingId, read },
+    fetch ? { ...transport, fetch: (url, init) => fetch(new Request(url, init)) } : transport,
+    { operation, url, body, headers: new Headers(headers), trainingId, read: toResponse },
     { signal },
   );
+}
+
+function parseBody(text: string): unknown {
+  try {
+    return text === "" ? {} : JSON.parse(text);
+  } catch {
+    // Not an object, so that the check of the request reports it.
+    return text;
+  }
+}
+
+/** Returns the response with the parsed body, which does not contain the key. */
+function toResponse(fields: object, { status, statusText, headers }: Response): Response {
+  const kept = new Headers(headers);
+  for (const name of BODY_HEADERS) kept.delete(name);
+  return Response.json(fields, { status, statusText, headers: kept });
 }
 
 function readPathParameter(

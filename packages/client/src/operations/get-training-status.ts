@@ -1,7 +1,10 @@
 import { operations } from "../generated/operations.ts";
 import type { CallOptions } from "../http/client-options.ts";
+import type { Fields } from "../http/fields.ts";
 import { send } from "../http/send.ts";
 import type { Transport } from "../http/transport.ts";
+import { trace } from "../tracing.ts";
+import type { TraceContext } from "../tracing.ts";
 import type { TrainingUpdate } from "../training-update.ts";
 import { checkTrainingId } from "../validation/check-training-id.ts";
 import { readUpdate } from "./read-update.ts";
@@ -14,15 +17,14 @@ export async function getTrainingStatus(
   checkTrainingId(trainingId, transport.redact);
   const operation = operations.getTrainingStatus;
   const path = operation.path.replace(`{${operation.pathParameter}}`, () => encodeURIComponent(trainingId));
-  return send(
-    transport,
-    {
-      operation,
-      url: transport.baseUrl + path,
-      body: {},
-      trainingId,
-      read: (fields) => readUpdate(trainingId, fields),
-    },
-    options,
-  );
+  const context: TraceContext = { operation: operation.id, trainingId, attempts: 0, waitMs: 0 };
+  const request = {
+    operation,
+    url: transport.baseUrl + path,
+    body: {},
+    trainingId,
+    trace: context,
+    read: (fields: Fields) => readUpdate(trainingId, fields),
+  };
+  return trace("poll", context, () => send(transport, request, options));
 }

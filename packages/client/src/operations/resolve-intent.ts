@@ -2,11 +2,8 @@ import type { Transport } from "../http/transport.ts";
 import type { IntentResolution } from "../journal/intent-resolution.ts";
 
 export async function resolveIntent(
-  transport: Transport,
-  intentId: string,
-  resolution: IntentResolution,
+  ...args: [transport: Transport, intentId: string, resolution: IntentResolution]
 ): Promise<void> {
   // Loaded by its first use, as most programs have no journal.
-  const { resolveIntent } = await import("../journal/resolve-intent.ts");
-  return resolveIntent(transport, intentId, resolution);
+  return (await import("../journal/resolve-intent.ts")).resolveIntent(...args);
 }

@@ -13,7 +13,9 @@ type DigitField = {
 
 type Given<Field extends keyof Body> =
   | (Body[Field] extends (infer Item)[] ? readonly Item[] : Body[Field])
-  | (Field extends DigitField ? number : never);
+  | (Field extends DigitField ? number : never)
+  // An optional field may also be present and undefined, under `exactOptionalPropertyTypes` too.
+  | (undefined extends Body[Field] ? undefined : never);
 
 /**
  * What to train: the contract's request fields without the key, which the client adds. `seed` and `max_train_steps` also

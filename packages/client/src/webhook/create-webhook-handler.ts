@@ -4,6 +4,7 @@ import { readBody } from "../http/read-body.ts";
 import { isTransient } from "../http/retry.ts";
 import type { Journal } from "../journal/journal.ts";
 import { findWebhookTokens } from "../journal/webhook-token.ts";
+import { trace } from "../tracing.ts";
 import type { TrainingUpdate } from "../training-update.ts";
 import type { IntentCandidate } from "./intent-candidate.ts";
 import { isSameSecret } from "./is-same-secret.ts";
@@ -101,8 +102,11 @@ export function createWebhookHandler(
     if (body === undefined) return respond(413, `The body must have at most ${maxBodyBytes} bytes.`);
     const hint = tryParse(body, request.headers.get("content-type") ?? "");
     if (typeof hint === "string") return respond(400, hint);
+    const { trainingId } = hint;
     const tokens = journal ? findWebhookTokens(request.url) : [];
-    await receiveHint({ hint, tokens }, { signal, deadlineMs });
+    await trace("webhook", { trainingId, attempts: 0, waitMs: 0 }, () =>
+      receiveHint({ hint, tokens }, { signal, deadlineMs }),
+    );
     return new Response(null, { status: 204 });
   }
 

@@ -1,4 +1,5 @@
 import { createClient } from "@dreambooth-sandbox/client";
+import type { CreateTrainingRequest } from "../../src/generated/schema.ts";
 import type { ClientOptions, Clock, SandboxClient, TrainingRequest } from "@dreambooth-sandbox/client";
 
 export const KEY = 'k3y/with+odd=chars&Ümlaut"quote';
@@ -11,6 +12,16 @@ export const request: TrainingRequest = {
   seed: 0,
   training_type: "men",
   max_train_steps: 14,
+};
+
+/** The same request as `client.api` takes it: with the contract's own types. */
+export const apiRequest: Omit<CreateTrainingRequest, "key"> = {
+  instance_prompt: request.instance_prompt,
+  class_prompt: request.class_prompt,
+  images: [...request.images],
+  seed: "0",
+  training_type: request.training_type,
+  max_train_steps: "14",
 };
 
 export const created = {

@@ -7,9 +7,9 @@ import requests
 
 
 def post(path, **body):
-    reply = requests.post(sys.argv[1] + path, json={"key": "any-key", **body}, timeout=10)
-    reply.raise_for_status()
-    return reply.json()
+    response = requests.post(sys.argv[1] + path, json={"key": "any-key", **body}, timeout=10)
+    response.raise_for_status()
+    return response.json()
 
 
 created = post(

@@ -1,0 +1,25 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { parse } from "yaml";
+
+const contract = parse(
+  readFileSync(fileURLToPath(import.meta.resolve("@dreambooth-sandbox/openapi/openapi.yaml")), "utf8"),
+);
+
+const { post } = contract.paths["/api/sandbox/v3/fine_tune"];
+const { key: _key, ...fields } = post.requestBody.content["application/json"].examples.documented.value;
+
+/** The contract's example of a create request, without the key. */
+export const documentedRequest: Record<string, string | string[]> = fields;
+
+/** The arguments of `train` that make the request. */
+export function toTrainArgs(request: Record<string, string | string[]>): string[] {
+  const options = Object.entries(request).map(([field, value]) => [
+    `--${field.replaceAll("_", "-")}`,
+    ...[value].flat(),
+  ]);
+  return ["train", ...options.flat()];
+}
+
+/** The arguments of `train` that make the documented request. */
+export const trainArgs = toTrainArgs(documentedRequest);

@@ -1,0 +1,43 @@
+/** What a tracing channel publishes about a call. It contains neither the API key nor a body. */
+export interface TraceContext {
+  /** The operation's id, as in the contract. Absent for a wait and a webhook call. */
+  operation?: string;
+  trainingId?: string | undefined;
+  /** How many requests were sent so far. */
+  attempts: number;
+  /** How long the call waited between requests so far, in milliseconds. */
+  waitMs: number;
+}
+
+/** What is traced: `dreambooth-sandbox:create` and so on are the names of the tracing channels. */
+export type Traced = "create" | "poll" | "wait" | "webhook";
+
+interface TracingChannel {
+  /** Unknown on Node 20. */
+  hasSubscribers?: boolean;
+  tracePromise(run: () => Promise<void>, context: TraceContext): Promise<void>;
+}
+interface DiagnosticsChannel {
+  tracingChannel?: (name: string) => TracingChannel;
+}
+
+/**
+ * Runs a call and publishes its start, its end, and its error to a tracing channel, for OpenTelemetry and others. Where the
+ * runtime has no such channels, it only runs the call.
+ */
+export async function trace<T>(traced: Traced, context: TraceContext, run: () => Promise<T>): Promise<T> {
+  const channel = findTracingChannel(traced);
+  if (!channel || channel.hasSubscribers === false) return run();
+  let result: T | undefined;
+  // The channel would publish what the promise resolves with, so that is nothing.
+  await channel.tracePromise(async () => void (result = await run()), context);
+  return result as T;
+}
+
+/** A static import would break bundles for browsers. */
+function findTracingChannel(traced: Traced): TracingChannel | undefined {
+  const { process } = globalThis as { process?: { getBuiltinModule?: (name: string) => DiagnosticsChannel } };
+  return process
+    ?.getBuiltinModule?.("node:diagnostics_channel")
+    .tracingChannel?.(`dreambooth-sandbox:${traced}`);
+}

@@ -1,0 +1,25 @@
+import { faults } from "./src/faults/faults.ts";
+import { scenarios } from "./src/life-cycle/scenarios.ts";
+
+/** The generated tables of the README, by the name in their marker. */
+export const tables: Record<string, () => string> = {
+  scenarios: () =>
+    renderTable(
+      ["scenario", "what happens"],
+      scenarios.map(({ name, description }) => [`\`${name}\``, description]),
+    ),
+  faults: () =>
+    renderTable(
+      ["fault", "what the caller receives", "a create takes effect"],
+      faults.map(({ name, description, takesEffect }) => [
+        `\`${name}\``,
+        description,
+        takesEffect ? "yes" : "no",
+      ]),
+    ),
+};
+
+function renderTable(head: string[], rows: string[][]): string {
+  const lines = [head, head.map(() => "---"), ...rows];
+  return lines.map((cells) => `| ${cells.join(" | ")} |\n`).join("");
+}

@@ -1,0 +1,78 @@
+import { writeFile } from "node:fs/promises";
+import { createMock } from "../create-mock.ts";
+import type { Mock, MockOptions } from "../mock.ts";
+import { createLineWriter } from "./line-writer.ts";
+import { formatDelivery, formatRequest, type LogFormat } from "./request-log.ts";
+
+/** The options of the command. */
+export interface ServeSettings {
+  port: number;
+  host: string;
+  speed: number;
+  scenario: string;
+  faultRate: number;
+  seed: number;
+  latency?: number;
+  strict?: true;
+  allowRemoteWebhooks?: true;
+  upstream?: string;
+  contractReport?: string;
+  jsonLog?: true;
+}
+
+/** Serves until SIGINT or SIGTERM, then writes the contract report if requested. */
+export async function serveUntilStopped(settings: ServeSettings): Promise<void> {
+  const { port, host, contractReport } = settings;
+  // The mock continues when its log is no longer read.
+  process.stdout.on("error", () => {});
+  try {
+    await using mock = await createMock(toOptions(settings));
+    const { url } = await mock.listen({ port, host });
+    console.log(`Mock of the Dreambooth Sandbox API listening on ${url}`);
+    await stopSignal();
+    if (contractReport !== undefined) await writeReport(mock, contractReport);
+  } catch (error) {
+    console.error(explain(error, settings));
+    process.exitCode = 1;
+  }
+}
+
+function toOptions(settings: ServeSettings): MockOptions {
+  const { scenario, speed, faultRate, seed, latency, strict, allowRemoteWebhooks, upstream } = settings;
+  const log = createLineWriter((text) => process.stdout.write(text));
+  const form: LogFormat = settings.jsonLog ? "json" : "text";
+  return {
+    scenario,
+    speed,
+    faults: { rate: faultRate, seed, ...(latency !== undefined && { latencyMs: latency }) },
+    strict: strict ?? false,
+    allowRemoteWebhooks: allowRemoteWebhooks ?? false,
+    ...(upstream !== undefined && { upstream }),
+    onRequest: (record) => log(formatRequest(record, form)),
+    onDelivery: (delivery) => log(formatDelivery(delivery, form)),
+  };
+}
+
+function stopSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    process.once("SIGINT", () => resolve());
+    process.once("SIGTERM", () => resolve());
+  });
+}
+
+async function writeReport(mock: Mock, file: string): Promise<void> {
+  const report = mock.contractReport();
+  await writeFile(file, `${JSON.stringify(report, undefined, 2)}\n`);
+  console.log(`Wrote ${file}: ${report.untouched.length} parts of the contract were not used.`);
+}
+
+function explain(error: unknown, { port, host }: ServeSettings): string {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  if (code === "EADDRINUSE")
+    return `Port ${port} of ${host} is in use. Stop the program that uses it, or select another port with --port (0 selects a free one).`;
+  if (code === "EACCES")
+    return `Port ${port} of ${host} needs more privileges. Select one above 1023 with --port.`;
+  if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND")
+    return `This machine has no address ${host}. Select another one with --host.`;
+  return error instanceof Error ? error.message : String(error);
+}

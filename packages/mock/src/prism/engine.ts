@@ -1,0 +1,102 @@
+import type { IHttpConfig, IHttpResponse } from "@stoplight/prism-http";
+import type { Operation } from "../contract/operation.ts";
+import type { Violation } from "../exchange.ts";
+import type { PrismRequest } from "./prism-request.ts";
+import { loadPrism, PRISM_CONFIG, toPrismInput, toViolation, type PrismViolation } from "./prism.ts";
+
+/** Prism's response. */
+export interface PrismResponse {
+  status: number;
+  headers: Record<string, string>;
+  body: unknown;
+  /** The serialized body. */
+  text: string;
+  requestViolations: Violation[];
+  responseViolations: Violation[];
+  /** Set if the contract has no such response: the body is Prism's problem document. */
+  problem?: true;
+}
+
+/** Prism with a cache of its responses. */
+export interface Engine {
+  respond(request: PrismRequest, operations?: Operation[]): Promise<PrismResponse> | PrismResponse;
+}
+
+const KEPT_RESPONSES = 1_000;
+const KEPT_TEXT_LENGTH = 4_096;
+
+/**
+ * Creates an engine for the operations. Prism's response depends on the request alone, unless it is `dynamic`, so each
+ * distinct request reaches Prism once and its response is kept in a bounded cache.
+ */
+export async function createEngine(operations: Operation[]): Promise<Engine> {
+  const { createInstance, ProblemJsonError, logger } = await loadPrism();
+  const prism = createInstance(PRISM_CONFIG, { logger });
+  const kept = new Map<string, PrismResponse>();
+
+  async function requestPrism(request: PrismRequest, among: Operation[]): Promise<PrismResponse> {
+    const result = await prism.request(toPrismInput(request), among, toConfig(request))();
+    if ("left" in result) return toProblem(ProblemJsonError.toProblemJson(result.left));
+    const { output, validations } = result.right;
+    return toPrismResponse(output, validations.input, validations.output);
+  }
+
+  async function requestAndKeep(id: string, request: PrismRequest): Promise<PrismResponse> {
+    const response = await requestPrism(request, operations);
+    if (kept.size >= KEPT_RESPONSES) kept.delete(kept.keys().next().value ?? "");
+    kept.set(id, response);
+    return response;
+  }
+
+  return {
+    respond(request, among = operations) {
+      if (request.dynamic || request.text.length > KEPT_TEXT_LENGTH || among !== operations)
+        return requestPrism(request, among);
+      const id = identify(request);
+      return kept.get(id) ?? requestAndKeep(id, request);
+    },
+  };
+}
+
+function identify(request: PrismRequest): string {
+  const { method, path, mediaType, accept, example = "", code = "", validate = true, text } = request;
+  return `${method} ${path}\n${mediaType}\n${accept}\n${example}\n${code}\n${validate}\n${text}`;
+}
+
+function toConfig({ example, code, dynamic = false, seed, validate = true }: PrismRequest): IHttpConfig {
+  const mock = {
+    dynamic,
+    ...(example !== undefined && { exampleKey: example }),
+    ...(code !== undefined && { code }),
+    ...(seed !== undefined && { seed }),
+  };
+  return { ...PRISM_CONFIG, validateRequest: validate, mock };
+}
+
+function toPrismResponse(
+  output: IHttpResponse,
+  request: PrismViolation[],
+  response: PrismViolation[],
+): PrismResponse {
+  const headers = Object.entries(output.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]);
+  return {
+    status: output.statusCode,
+    headers: Object.fromEntries(headers),
+    body: output.body,
+    text: typeof output.body === "string" ? output.body : (JSON.stringify(output.body) ?? ""),
+    requestViolations: request.map((violation) => toViolation("request", violation)),
+    responseViolations: response.map((violation) => toViolation("response", violation)),
+  };
+}
+
+function toProblem(problem: { status: number }): PrismResponse {
+  return {
+    status: problem.status,
+    headers: { "content-type": "application/problem+json" },
+    body: problem,
+    text: JSON.stringify(problem),
+    requestViolations: [],
+    responseViolations: [],
+    problem: true,
+  };
+}

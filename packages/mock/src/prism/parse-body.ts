@@ -1,0 +1,25 @@
+const JSON_MEDIA_TYPE = /^application\/([\w.-]+\+)?json\b/i;
+
+/** Returns the parsed body, the text if its media type is not JSON, or a SyntaxError if it is not valid JSON. */
+export function parseBody(contentType: string, text: string): unknown {
+  if (text === "") return undefined;
+  if (!JSON_MEDIA_TYPE.test(contentType)) return text;
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    return error;
+  }
+}
+
+/** Returns a string field of a body: empty if the field is missing, undefined if it is not a string. */
+export function readField(body: unknown, name: string): string | undefined {
+  if (typeof body !== "object" || body === null || !Object.hasOwn(body, name)) return "";
+  const value: unknown = Object.getOwnPropertyDescriptor(body, name)?.value;
+  return typeof value === "string" ? value : undefined;
+}
+
+/** Returns a message with the position of a JSON error. It does not quote the body, which may contain a key. */
+export function explainInvalidJson({ message }: SyntaxError): string {
+  const position = /position \d+/.exec(message)?.[0];
+  return `The body is not valid JSON${position === undefined ? "" : ` (${position})`}. Send an object such as {"key": "…"}.`;
+}

@@ -1,0 +1,33 @@
+import type { MockRequest } from "../exchange.ts";
+import { parseBody } from "./parse-body.ts";
+
+/** A request for Prism, and the response that Prism should choose. */
+export interface PrismRequest {
+  method: string;
+  path: string;
+  mediaType: string;
+  accept: string;
+  /** The body as it was sent. */
+  text: string;
+  /** The parsed body. */
+  body: unknown;
+  example?: string | undefined;
+  code?: number | undefined;
+  dynamic?: boolean | undefined;
+  seed?: string | undefined;
+  /** False if the request should not be validated. */
+  validate?: boolean | undefined;
+}
+
+/** Returns the request for Prism. */
+export function toPrismRequest(request: MockRequest, path: string): PrismRequest {
+  const { contentType, accept } = request.headers;
+  return {
+    method: request.method,
+    path,
+    mediaType: contentType,
+    accept,
+    text: request.body,
+    body: parseBody(contentType, request.body),
+  };
+}

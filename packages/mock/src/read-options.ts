@@ -1,0 +1,37 @@
+import { findScenario, scenarios, type Scenario } from "./life-cycle/scenarios.ts";
+import type { MockOptions } from "./mock.ts";
+
+/** The options whose values were checked, with their defaults. */
+export interface CheckedOptions {
+  scenario: Scenario;
+  speed: number;
+}
+
+/**
+ * Checks the options and fills in defaults.
+ *
+ * @throws RangeError if an option has an invalid value.
+ */
+export function readOptions({
+  scenario: name = "success",
+  speed = 1,
+  faults: { rate = 0 } = {},
+  upstream,
+}: MockOptions): CheckedOptions {
+  const scenario = findScenario(name);
+  if (!scenario) {
+    const names = scenarios.map((known) => known.name).join(", ");
+    throw new RangeError(`There is no scenario "${name}". Use one of: ${names}.`);
+  }
+  if (!(speed > 0 && Number.isFinite(speed)))
+    throw new RangeError(`speed must be a number greater than 0 (got ${speed}).`);
+  if (!(rate >= 0 && rate <= 1))
+    throw new RangeError(`faults.rate must be a number from 0 to 1 (got ${rate}).`);
+  if (upstream !== undefined && !isHttpUrl(upstream))
+    throw new RangeError(`upstream must be an http(s) URL such as https://example.com (got "${upstream}").`);
+  return { scenario, speed };
+}
+
+function isHttpUrl(text: string): boolean {
+  return URL.canParse(text) && ["http:", "https:"].includes(new URL(text).protocol);
+}
