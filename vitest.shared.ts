@@ -7,6 +7,11 @@ const SOURCE = "@dreambooth-sandbox/source";
 export const shared: ViteUserConfig = {
   resolve: { conditions: [SOURCE] },
   ssr: { resolve: { conditions: [SOURCE, "module", "node", "default"] } },
-  // No test waits for real time; these leave room for a busy machine that loads Prism or starts a browser.
-  test: { testTimeout: 30_000, hookTimeout: 60_000 },
+  test: {
+    // The files of a package share a worker, which loads its modules once. No test replaces a module or a global.
+    isolate: false,
+    // No test waits for real time; these leave room for a busy machine that loads Prism or starts a browser.
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+  },
 };

@@ -1,6 +1,6 @@
 import { ruleKeywords } from "../../packages/client/src/validation/matches-rule.ts";
-import { asList, asObject } from "./contract.ts";
-import type { Contract, Json, JsonObject, Path } from "./contract.ts";
+import { asList, asObject, asText } from "./contract.ts";
+import type { Contract, Json, JsonObject } from "./contract.ts";
 import { isStatus, listEnums } from "./enums.ts";
 import type { ContractEnum } from "./enums.ts";
 import { listOperations, listPathParameters, listSuccessExamples, requestSchemaOf } from "./operations.ts";
@@ -17,8 +17,10 @@ const ANNOTATIONS = [
   "x-enumDescriptions",
   "x-patternDescription",
 ];
-const REPLAYS: Json[] = ["never", "safe"];
-const PHASES: Json[] = ["queued", "running", "succeeded", "failed"];
+/** The formats that the client's interpreter checks. */
+const CHECKED_FORMATS = ["uri"];
+const REPLAYS = new Set<Json>(["never", "safe"]);
+const PHASES = ["queued", "running", "succeeded", "failed"];
 /** Patterns are compared with `x-digits` for all numbers up to this far beyond its maximum. */
 const COMPARED_BEYOND_MAXIMUM = 1_000;
 
@@ -40,7 +42,7 @@ function checkOperation(contract: Contract, operation: ContractOperation): strin
   const replay = definition["x-replay"] ?? null;
   const problems: string[] = [];
   if (id === "") problems.push(`${where}: the operation has no operationId. Add one.`);
-  if (!REPLAYS.includes(replay))
+  if (!REPLAYS.has(replay))
     problems.push(
       `${where}: x-replay must be never or safe (got ${JSON.stringify(replay)}). Add "x-replay: never" if repeating the request could cost money or repeat an effect, else "x-replay: safe".`,
     );
@@ -60,16 +62,24 @@ function checkRequestBody(contract: Contract, operation: ContractOperation): str
 /** Checks a field's schema, its items and its alternatives. */
 function checkRule(contract: Contract, schema: JsonObject, where: string): string[] {
   const resolved = contract.resolve(schema);
-  const known: string[] = [...ruleKeywords, ...ANNOTATIONS];
-  const unknown = Object.keys(resolved).filter((keyword) => !known.includes(keyword));
+  const known = new Set<string>([...ruleKeywords, ...ANNOTATIONS]);
+  const unknown = Object.keys(resolved).filter((keyword) => !known.has(keyword));
   const nested = [resolved["items"], ...asList(resolved["anyOf"])].filter((rule) => rule !== undefined);
   return [
     ...unknown.map(
       (keyword) =>
         `${where}: the client does not know the schema keyword "${keyword}". Use one of ${ruleKeywords.join(", ")}, or add it to packages/client/src/validation/matches-rule.ts and openapi/generator/describe-rule.ts.`,
     ),
+    ...checkFormat(resolved, where),
     ...checkDigits(resolved, where),
     ...nested.flatMap((rule) => checkRule(contract, asObject(rule), `${where}[]`)),
+  ];
+}
+
+function checkFormat({ format }: JsonObject, where: string): string[] {
+  if (format === undefined || CHECKED_FORMATS.some((checked) => checked === format)) return [];
+  return [
+    `${where}: the client does not check the format ${JSON.stringify(format)}. Use one of ${CHECKED_FORMATS.join(", ")}, or a pattern, or add it to packages/client/src/validation/matches-rule.ts.`,
   ];
 }
 
@@ -77,7 +87,7 @@ function checkRule(contract: Contract, schema: JsonObject, where: string): strin
 function checkDigits(schema: JsonObject, where: string): string[] {
   if (schema["x-digits"] === undefined) return [];
   const { minimum = 0, maximum = 10_000 } = asObject(schema["x-digits"]);
-  const pattern = new RegExp(String(schema["pattern"] ?? ""), "u");
+  const pattern = new RegExp(asText(schema["pattern"]), "u");
   const isInRange = (number: number): boolean =>
     number >= Number(minimum) &&
     (number <= Number(maximum) || asObject(schema["x-digits"])["maximum"] === undefined);
@@ -100,10 +110,10 @@ function checkEnum(contract: Contract, { name, values, definition, place }: Cont
   if (definition["x-enumPhases"] === undefined && name !== "TrainingStatus") return problems;
   const phases = asObject(definition["x-enumPhases"]);
   problems.push(...checkKeys(`${where}: x-enumPhases`, names, phases, PHASES.join(", ")));
-  const wrong = Object.entries(phases).filter(([, phase]) => !PHASES.includes(phase));
+  const wrong = Object.entries(phases).filter(([, phase]) => !PHASES.includes(asText(phase)));
   for (const [value, phase] of wrong)
     problems.push(
-      `${where}: the phase of ${value} must be one of ${PHASES.join(", ")} (got ${String(phase)}).`,
+      `${where}: the phase of ${value} must be one of ${PHASES.join(", ")} (got ${JSON.stringify(phase)}).`,
     );
   return problems;
 }
@@ -141,7 +151,7 @@ function listLifeCycle({ values, definition }: ContractEnum): string[] {
   const isInPhase =
     (...expected: string[]) =>
     (value: Json) =>
-      expected.includes(String(phases[String(value)]));
+      expected.includes(asText(phases[asText(value)]));
   const last = values.find(isInPhase("succeeded"));
   return [...values.filter(isInPhase("queued", "running")), ...(last === undefined ? [] : [last])].map(
     String,

@@ -57,6 +57,11 @@ export function asObject(value: Json | undefined): JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value) ? value : {};
 }
 
+/** Returns the value if it is a string, else an empty one. */
+export function asText(value: Json | undefined): string {
+  return typeof value === "string" ? value : "";
+}
+
 /** Returns the value if it is a list, else an empty one. */
 export function asList(value: Json | undefined): Json[] {
   return Array.isArray(value) ? value : [];

@@ -1,12 +1,12 @@
-import { asList, asObject } from "./contract.ts";
-import type { JsonObject } from "./contract.ts";
+import { asList, asObject, asText } from "./contract.ts";
+import type { Json, JsonObject } from "./contract.ts";
 
 /** Completes the sentence "must be …" for a schema without references, as in `a whole number from 1 to 2000, or null`. */
 export function describeRule(schema: JsonObject): string {
   const values = asList(schema["enum"]);
   if (values.length > 0) return `one of ${values.map((value) => JSON.stringify(value)).join(", ")}`;
   const alternatives = asList(schema["anyOf"]).map((rule) => describeRule(asObject(rule)));
-  const types = [schema["type"] ?? []].flat().map((type) => describeType(String(type), schema));
+  const types = [schema["type"] ?? []].flat().map((type) => describeType(asText(type), schema));
   return [...types, ...alternatives].join(", or ");
 }
 
@@ -47,14 +47,14 @@ function describeString(schema: JsonObject): string {
 }
 
 function describeRange({ minimum, maximum }: JsonObject): string {
-  if (minimum !== undefined && maximum !== undefined) return ` from ${minimum} to ${maximum}`;
-  if (minimum !== undefined) return `, at least ${minimum}`;
-  return maximum === undefined ? "" : `, at most ${maximum}`;
+  if (minimum !== undefined && maximum !== undefined) return ` from ${Number(minimum)} to ${Number(maximum)}`;
+  if (minimum !== undefined) return `, at least ${Number(minimum)}`;
+  return maximum === undefined ? "" : `, at most ${Number(maximum)}`;
 }
 
-function describeLength(what: string, unit: string, least: unknown, most: unknown): string {
-  const units = (count: unknown): string => `${count} ${unit}${count === 1 ? "" : "s"}`;
-  if (least !== undefined && most !== undefined) return `${what} of ${least} to ${units(most)}`;
+function describeLength(what: string, unit: string, least?: Json, most?: Json): string {
+  const units = (count: Json): string => `${Number(count)} ${unit}${count === 1 ? "" : "s"}`;
+  if (least !== undefined && most !== undefined) return `${what} of ${Number(least)} to ${units(most)}`;
   if (least !== undefined) return `${what} of at least ${units(least)}`;
   return most === undefined ? what : `${what} of at most ${units(most)}`;
 }

@@ -1,4 +1,4 @@
-import { asList, asObject } from "./contract.ts";
+import { asList, asObject, asText } from "./contract.ts";
 import type { Contract, JsonObject, Path } from "./contract.ts";
 
 /** An operation of the contract. Callbacks are not among them: the service sends those. */
@@ -11,15 +11,15 @@ export interface ContractOperation {
   place: Path;
 }
 
-const METHODS = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+const METHODS = new Set(["get", "put", "post", "delete", "options", "head", "patch", "trace"]);
 
 /** Returns the contract's operations in their order. */
 export function listOperations(contract: Contract): ContractOperation[] {
   return Object.entries(asObject(contract.root["paths"])).flatMap(([path, item]) =>
     Object.entries(asObject(item))
-      .filter(([method]) => METHODS.includes(method))
+      .filter(([method]) => METHODS.has(method))
       .map(([method, definition]) => ({
-        id: String(asObject(definition)["operationId"] ?? ""),
+        id: asText(asObject(definition)["operationId"]),
         method: method.toUpperCase(),
         path,
         definition: asObject(definition),
@@ -49,5 +49,5 @@ export function listSuccessExamples({ definition }: ContractOperation): string[]
 
 /** Returns the fields that a request body must have. */
 export function listRequired(schema: JsonObject): string[] {
-  return asList(schema["required"]).map(String);
+  return asList(schema["required"]).map(asText);
 }

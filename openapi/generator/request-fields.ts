@@ -1,6 +1,6 @@
 import { ruleKeywords } from "../../packages/client/src/validation/matches-rule.ts";
 import type { DescribedRule, FieldRule, Rule } from "../../packages/client/src/validation/rule.ts";
-import { asList, asObject } from "./contract.ts";
+import { asList, asObject, asText } from "./contract.ts";
 import type { Contract, JsonObject } from "./contract.ts";
 import { describeRule } from "./describe-rule.ts";
 import { listRequired, requestSchemaOf } from "./operations.ts";
@@ -24,7 +24,7 @@ export function listRules(contract: Contract, operation: ContractOperation): Rec
 
 /** Returns the first sentence about each field of an operation's request body, by its name. */
 export function listDescriptions(contract: Contract, operation: ContractOperation): Record<string, string> {
-  return mapFields(contract, operation, ([, schema]) => toSentence(String(schema["description"] ?? "")));
+  return mapFields(contract, operation, ([, schema]) => toSentence(asText(schema["description"])));
 }
 
 function mapFields<T>(

@@ -1,6 +1,9 @@
 import { expect, test } from "vitest";
+import { escapeHtml } from "../src/escape.ts";
+import { contract } from "./contract.ts";
 import { relativeLinks, relativeMarkdownLinks } from "../src/links.ts";
 import { renderMarkdown } from "../src/markdown/render-markdown.ts";
+import { SAMPLE_LANGUAGES } from "../src/sample-languages/registry.ts";
 import { expandDirectives } from "../src/guides/directives.ts";
 
 test.each([
@@ -35,12 +38,21 @@ test("code is escaped, in every language and in none", () => {
 });
 
 test("an evidence mark becomes a label that tells what it stands for; other brackets stay", () => {
+  const [, meaning = ""] = /^\| \[worker\] \| (.+) \|$/m.exec(contract.info.description) ?? [];
   const html = renderMarkdown("It fails. [worker] See [this].");
-  expect(html).toContain(
-    '<abbr class="mark" title="the training worker that the vendor published">worker</abbr>',
-  );
+  expect(meaning).not.toBe("");
+  expect(html).toContain(`<abbr class="mark" title="${escapeHtml(meaning)}">worker</abbr>`);
   expect(html).toContain("[this]");
 });
+
+test.each(["ts", "sh", ...SAMPLE_LANGUAGES.map(({ highlighter }) => highlighter)])(
+  "code in %s is highlighted",
+  (language) => {
+    expect(renderMarkdown(`\`\`\`${language}\necho "text";\n\`\`\`\n`)).toContain(
+      '<span class="token-string',
+    );
+  },
+);
 
 test("a row whose first cell is code has an anchor below its heading's", () => {
   const html = renderMarkdown("## Request body\n\n| Field | Type |\n| --- | --- |\n| `seed` | string |\n");

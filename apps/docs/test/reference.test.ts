@@ -1,19 +1,20 @@
 import { expect, test } from "vitest";
 import { contract, resolve, type Schema } from "../src/contract/contract.ts";
-import { lifeCycleSvg, readStatuses } from "../src/contract/life-cycle.ts";
+import { lifeCycleMermaid, lifeCycleSvg } from "../src/contract/life-cycle.ts";
 import { endpoints, webhooks } from "../src/contract/operations.ts";
 import { provenanceTables, readMarkedStatements } from "../src/contract/provenance.ts";
 import { contradictionRows } from "../src/contract/contradictions.ts";
 import { evidence } from "../src/contract/evidence.ts";
 import { operationPage } from "../src/reference/operation-page.ts";
 import { overviewPage } from "../src/reference/overview-page.ts";
-import { SAMPLE_LANGUAGES } from "../src/sample-languages.ts";
+import { readSamples } from "../src/contract/samples.ts";
+import { schemaNamed, trainingStatuses } from "./contract.ts";
 
 const all = [...endpoints, ...webhooks];
 
 test.each(all)("the page of $operation.operationId names every field with an anchor", (endpoint) => {
   const { body } = operationPage(endpoint);
-  const schemas = Object.values(endpoint.operation.requestBody.content).map(({ schema }) => schema);
+  const schemas = Object.values(endpoint.operation.requestBody?.content ?? {}).map(({ schema }) => schema);
   const replies = Object.values(endpoint.operation.responses).flatMap((reply) =>
     Object.values(resolve(reply).content ?? {}).flatMap(({ schema }) => schema.oneOf ?? [schema]),
   );
@@ -24,7 +25,7 @@ test.each(all)("the page of $operation.operationId has every named example", (en
   const { body } = operationPage(endpoint);
   const { requestBody, responses } = endpoint.operation;
   const contents = [
-    requestBody.content,
+    requestBody?.content ?? {},
     ...Object.values(responses).map((reply) => resolve(reply).content ?? {}),
   ];
   const names = contents.flatMap((content) =>
@@ -34,9 +35,10 @@ test.each(all)("the page of $operation.operationId has every named example", (en
   for (const name of names) expect(body).toContain(`<summary><code>${name}</code>`);
 });
 
-test.each(endpoints)("the page of $operation.operationId has a sample in each language", (endpoint) => {
+test.each(endpoints)("the page of $operation.operationId has its sample in each language", (endpoint) => {
   const { body } = operationPage(endpoint);
-  for (const { label } of SAMPLE_LANGUAGES) expect(body).toContain(`data-tab="${label}"`);
+  const titles = readSamples(endpoint.operation.operationId).map(({ language }) => language.title);
+  expect([...body.matchAll(/data-tab="([^"]+)"/g)].map(([, title]) => title)).toEqual(titles);
 });
 
 test("the overview links to every operation and keeps no link of Redoc", () => {
@@ -45,12 +47,37 @@ test("the overview links to every operation and keeps no link of Redoc", () => {
   expect(body).not.toContain("#operation/");
 });
 
-test("the life cycle shows every status of the contract, the documented ones as the way", () => {
+test("the life cycle shows every status, and those of a successful training as the way", () => {
+  const { all, way } = trainingStatuses();
   const svg = lifeCycleSvg();
-  for (const { name } of readStatuses()) expect(svg).toContain(`>${name}</text>`);
-  const documented = readStatuses().filter(({ isDocumented }) => isDocumented);
-  expect(documented.map(({ name }) => name).at(-1)).toBe("model_ready");
-  expect(svg.match(/class="(step|goal)"/g)).toHaveLength(documented.length);
+  const shown = [...svg.matchAll(/<g class="(\w+)">.*?class="name"[^>]*>(\w+)</g)].map(([, kind, name]) => [
+    kind,
+    name,
+  ]);
+  const others = all.filter((name) => !way.includes(name));
+  expect(shown).toEqual([
+    ...way.slice(0, -1).map((name) => ["step", name]),
+    ["goal", way.at(-1)],
+    ...others.map((name) => ["other", name]),
+  ]);
+});
+
+test("the diagram goes from each status of the way to the next, and from the first to the other ends", () => {
+  const { all, way } = trainingStatuses();
+  const steps = way.map((name, index) => `  ${way[index - 1] ?? "[*]"} --> ${name}`);
+  const ends = all.filter((name) => !way.includes(name)).map((name) => `  ${way[0]} --> ${name}`);
+  expect(lifeCycleMermaid()).toBe(
+    ["stateDiagram-v2", ...steps, `  ${way.at(-1)} --> [*]`, ...ends].join("\n"),
+  );
+});
+
+test.each(["TrainingStatus", "TrainingType"])("the reference explains every value of %s", (name) => {
+  const { enum: values = [], "x-enumDescriptions": meanings = {} } = schemaNamed(name);
+  const bodies = all.map((endpoint) => operationPage(endpoint).body).join("\n");
+  for (const value of values.filter((other) => other !== null)) {
+    expect(meanings[value]).toBeTruthy();
+    expect(bodies).toContain(`.${value}"`);
+  }
 });
 
 test("every mark of the contract is in the table of evidence, and the provenance shows each marked statement", () => {

@@ -1,32 +1,24 @@
 import { execFile, spawnSync } from "node:child_process";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { SampleExtension } from "../src/sample-languages.ts";
+import type { SampleLanguage } from "../src/sample-languages/sample-language.ts";
 
 const RUNS = join(import.meta.dirname, "../.artifacts/samples");
 
-/** How each language runs a file, with warnings about deprecated modules made visible or fatal. */
-const COMMANDS: Record<SampleExtension, [command: string, ...args: string[]]> = {
-  sh: ["sh"],
-  js: [process.execPath, "--throw-deprecation"],
-  mjs: [process.execPath, "--throw-deprecation", "--conditions=@dreambooth-sandbox/source"],
-  php: ["php", "-d", "error_reporting=-1", "-d", "display_errors=stderr"],
-  py: [findPython(), "-W", "error::DeprecationWarning"],
-  java: ["java"],
-};
+/** A language with the program that runs its samples on this machine. */
+export interface InstalledLanguage {
+  language: SampleLanguage;
+  program: string;
+}
 
-/** What must work for a language to be installed. Node is: it runs this. */
-const PROBES: Partial<Record<SampleExtension, [command: string, ...args: string[]]>> = {
-  sh: ["curl", "--version"],
-  php: ["php", "-r", "curl_init();"],
-  py: [findPython(), "-c", "import requests"],
-  java: ["java", "--version"],
-};
+/** Returns the program for a language's samples, or undefined if none has what they need. */
+export function findProgram({ programs, probe }: SampleLanguage): string | undefined {
+  return programs.map(pathOf).find((program) => spawnSync(program, probe, { stdio: "ignore" }).status === 0);
+}
 
-/** Whether the language, with the libraries that its samples need, is on this machine. */
-export function isInstalled(extension: SampleExtension): boolean {
-  const probe = PROBES[extension];
-  return probe === undefined || succeeds(probe);
+/** The tests run on the version of Node that this project needs, which may not be the first in PATH. */
+function pathOf(program: string): string {
+  return program === "node" ? process.execPath : program;
 }
 
 export interface SampleRun {
@@ -38,17 +30,16 @@ export interface SampleRun {
 /** Runs a sample as a reader does: saved to a file of its name, with the key in the environment. */
 export async function runSample(
   operationId: string,
-  extension: SampleExtension,
+  { language, program }: InstalledLanguage,
   text: string,
   { args = [], env }: { args?: string[]; env: Record<string, string> },
 ): Promise<SampleRun> {
   await mkdir(RUNS, { recursive: true });
   const folder = await mkdtemp(join(RUNS, "run-"));
-  const file = join(folder, `${operationId}.${extension}`);
+  const file = join(folder, `${operationId}.${language.extension}`);
   await writeFile(file, text);
-  const [command, ...options] = COMMANDS[extension];
   try {
-    return await execute(command, [...options, file, ...args], env);
+    return await execute(program, [...language.testArguments, file, ...args], env);
   } finally {
     await rm(folder, { recursive: true });
   }
@@ -62,14 +53,4 @@ function execute(command: string, args: string[], env: Record<string, string>): 
       resolve({ code, stdout, stderr });
     });
   });
-}
-
-/** The first Python that has requests: version managers often put one without it before the system's. */
-function findPython(): string {
-  const pythons = ["python3", "/usr/bin/python3"];
-  return pythons.find((python) => succeeds([python, "-c", "import requests"])) ?? "python3";
-}
-
-function succeeds([command, ...args]: [string, ...string[]]): boolean {
-  return spawnSync(command, args, { stdio: "ignore" }).status === 0;
 }

@@ -1,24 +1,37 @@
 import { execFile } from "node:child_process";
+import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { parse } from "yaml";
-import { readFile } from "node:fs/promises";
-import { expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 
-const main = fileURLToPath(new URL("../main.ts", import.meta.url));
+const repository = fileURLToPath(new URL("../../..", import.meta.url));
 const contract = fileURLToPath(import.meta.resolve("@dreambooth-sandbox/openapi/openapi.yaml"));
 
-test(
-  "the demo follows a training through every documented status, and exits with 0",
-  { timeout: 60_000 },
-  async () => {
-    const { stdout, stderr } = await promisify(execFile)(process.execPath, [main]);
-    const { components } = parse(await readFile(contract, "utf8"));
-    const documented = components.schemas.TrainingStatus.enum.slice(0, 8);
-    const seen = [...stderr.matchAll(/ % {2}(\w+)/g)].map(([, status]) => status);
-    expect(seen).toEqual(documented);
-    expect(stderr).toContain("about 30 minutes left");
-    expect(stdout).toMatch(/is model_ready after .+: 4 steps, \d+ requests\./);
-    expect(stdout).toContain("npm test");
-  },
-);
+let stdout: string;
+let stderr: string;
+
+beforeAll(async () => {
+  const args = ["--conditions=@dreambooth-sandbox/source", "examples/demo/main.ts"];
+  ({ stdout, stderr } = await promisify(execFile)(process.execPath, args, { cwd: repository }));
+});
+
+async function readStatuses(): Promise<string[]> {
+  const { components } = parse(await readFile(contract, "utf8"));
+  return components.schemas.TrainingStatus.enum;
+}
+
+test("the demo shows every status from the first to the last, and no warning", async () => {
+  const [, last = ""] = /is (\w+) after .+: \d+ steps, \d+ requests\./.exec(stdout) ?? [];
+  const statuses = await readStatuses();
+  const seen = [...stderr.matchAll(/ % {2}(\w+)/g)].map(([, status]) => status);
+  expect(last).toBe("model_ready");
+  expect(seen).toEqual(statuses.slice(0, statuses.indexOf(last) + 1));
+  expect(stderr).not.toContain("warning");
+});
+
+test("the demo shows the command in at most 100 columns", () => {
+  const command = stdout.split("\n").find((line) => line.startsWith("$ dreambooth-sandbox"));
+  expect(command).toBeDefined();
+  expect(command?.length).toBeLessThanOrEqual(100);
+});

@@ -28,7 +28,9 @@ export function createJsonReporter({ stdout }: CliContext): Reporter {
  */
 export function createTextReporter({ stderr }: CliContext, now: () => number): Reporter {
   const startedMs = now();
-  const spinner = ora({ stream: stderr, isEnabled: stderr.isTTY === true, isSilent: stderr.isTTY !== true });
+  const isTTY = stderr.isTTY === true;
+  // Discarding standard input would put the terminal into raw mode, in which Ctrl-C interrupts nothing.
+  const spinner = ora({ stream: stderr, isEnabled: isTTY, isSilent: !isTTY, discardStdin: false });
   let shown = "";
   return {
     report(update) {

@@ -23,7 +23,7 @@ async function readHelp(): Promise<string> {
 }
 
 test.each(Object.entries(requestFieldDescriptions.createTraining))(
-  "the help of train describes the option of %s",
+  "request field description createTraining.%s: the help of train shows it with the option",
   async (field, description) => {
     expect(await readHelp()).toMatch(new RegExp(`--${field.replaceAll("_", "-")} <[^>]+>`));
     expect(await readHelp()).toContain(description);

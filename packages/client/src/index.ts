@@ -25,7 +25,8 @@ export type { FollowEvent, FollowStep, FollowStepOptions } from "./follow/follow
 export { nextPollDelayMs } from "./follow/next-poll-delay.ts";
 export type { PollState } from "./follow/next-poll-delay.ts";
 export type { TrainingWatcher } from "./follow/watch-training.ts";
-export type { LostTraining, TrainingsWatcher } from "./follow/watch-trainings.ts";
+export type { LostTraining } from "./follow/lost-training.ts";
+export type { TrainingsWatcher } from "./follow/watch-trainings.ts";
 export { trainingStatusValues } from "./generated/statuses.ts";
 export type { CallOptions, ClientOptions } from "./http/client-options.ts";
 export type { Logger } from "./http/logger.ts";

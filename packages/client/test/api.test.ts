@@ -11,7 +11,12 @@ const params = { path: { training_id: ID } };
 function recordFetch(response: () => Response = () => Response.json(ready)) {
   const seen: { url: string; method: string | undefined; headers: Headers; body: unknown }[] = [];
   const fetch: NonNullable<ClientOptions["fetch"]> = async (url, { method, headers, body }) => {
-    seen.push({ url, method, headers: new Headers(headers), body: JSON.parse(String(body)) as unknown });
+    seen.push({
+      url,
+      method,
+      headers: new Headers(headers),
+      body: JSON.parse(typeof body === "string" ? body : "") as unknown,
+    });
     return response();
   };
   return { fetch, seen };
@@ -39,6 +44,7 @@ describe("client.api sends", () => {
     api.use({
       onRequest: async ({ request: sent }) =>
         new Request(sent, {
+          method: "POST",
           body: JSON.stringify({ ...((await sent.json()) as object), extra: 1, key: "mine" }),
         }),
     });
@@ -94,7 +100,7 @@ describe("client.api sends", () => {
     const { data } = await api.POST(CREATE, {
       body: apiRequest,
       fetch: async (own: Request) => {
-        sent.push(own.clone() as Request);
+        sent.push(own.clone());
         return Response.json({ ...created, data: `your key is ${KEY}` });
       },
     });
@@ -171,7 +177,7 @@ describe("middleware of client.api", () => {
   test("cannot make a request that breaks the contract", async () => {
     const stub = stubFetch([created]);
     const { api } = quietClient({ fetch: stub.fetch });
-    api.use({ onRequest: ({ request: sent }) => new Request(sent, { body: "not JSON" }) });
+    api.use({ onRequest: ({ request: sent }) => new Request(sent, { method: "POST", body: "not JSON" }) });
     expect(await rejection(api.POST(CREATE, { body: apiRequest }))).toMatchObject({
       code: "invalid_request",
     });

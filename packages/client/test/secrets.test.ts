@@ -155,9 +155,9 @@ describe("redaction", () => {
           encoded.toLowerCase(),
           encodeURIComponent(encoded),
           new URLSearchParams({ key: secret }).toString().slice("key=".length),
-          [...secret].map((c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`).join(""),
-          [...secret].map((c) => `&#${c.charCodeAt(0)};`).join(""),
-          [...secret].map((c) => `&#x${c.charCodeAt(0).toString(16)};`).join(""),
+          Array.from(secret, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`).join(""),
+          Array.from(secret, (c) => `&#${c.charCodeAt(0)};`).join(""),
+          Array.from(secret, (c) => `&#x${c.charCodeAt(0).toString(16)};`).join(""),
           secret
             .replaceAll("&", "&amp;")
             .replaceAll("<", "&lt;")

@@ -20,7 +20,9 @@ function subscribe(name: string): [event: string, context: Record<string, unknow
   };
   const channel = tracingChannel(`dreambooth-sandbox:${name}`);
   channel.subscribe(subscribers);
-  onTestFinished(() => void channel.unsubscribe(subscribers));
+  onTestFinished(() => {
+    channel.unsubscribe(subscribers);
+  });
   return events;
 }
 

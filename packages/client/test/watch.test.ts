@@ -402,7 +402,7 @@ describe("the end of a watch", () => {
     const start = clock.now();
     // A wait that takes two hours instead, as on a laptop that was closed meanwhile.
     const sleepy: Clock = {
-      now: clock.now,
+      now: () => clock.now(),
       sleep: (ms, signal) => clock.sleep(ms === 300_000 ? 7_200_000 : ms, signal),
     };
     const client = quietClient({ clock: sleepy, fetch: stub.fetch, timeoutMs: 9_000 });
@@ -418,8 +418,8 @@ describe("the end of a watch", () => {
     let wallClockOffset = 0;
     const adjusted: Clock = {
       now: () => clock.now() + wallClockOffset,
-      monotonicNow: clock.now,
-      sleep: clock.sleep,
+      monotonicNow: () => clock.now(),
+      sleep: (ms, signal) => clock.sleep(ms, signal),
     };
     const client = quietClient({ clock: adjusted, fetch: stub.fetch });
     const watcher = client.watchTraining(ID);

@@ -8,8 +8,15 @@ export interface Schema {
   description?: string;
   type?: string | string[];
   const?: string;
-  enum?: string[];
+  enum?: (string | null)[];
   "x-enumDescriptions"?: Record<string, string>;
+  "x-enumPhases"?: Record<string, string>;
+  /** The schema of the values that are known, where others may come. */
+  "x-knownValues"?: Schema;
+  /** The value is a string of digits, within these limits. */
+  "x-digits"?: { minimum?: number; maximum?: number };
+  /** What `pattern` accepts, in words that complete "must be …". */
+  "x-patternDescription"?: string;
   properties?: Record<string, Schema>;
   additionalProperties?: Schema;
   required?: string[];
@@ -45,17 +52,17 @@ export interface Reply {
 /** An operation, or the webhook that the service calls. */
 export interface Operation {
   summary: string;
-  description: string;
+  description?: string;
   operationId: string;
   parameters?: {
     name: string;
     in: string;
     required?: boolean;
-    description: string;
+    description?: string;
     schema: Schema;
     example?: string;
   }[];
-  requestBody: { content: Content };
+  requestBody?: { content: Content };
   responses: Record<string, Reply>;
   callbacks?: Record<string, Record<string, Record<string, Operation>>>;
 }

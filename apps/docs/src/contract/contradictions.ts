@@ -1,4 +1,4 @@
-import { webhooks } from "./operations.ts";
+import { findOperation } from "./operations.ts";
 import { quoteParagraph, quotePlace } from "./quote.ts";
 import { cell } from "./tables.ts";
 
@@ -21,7 +21,10 @@ const CONTRADICTIONS: { about: string; quote: () => string }[] = [
     about: "No webhook",
     quote: () => quotePlace([...SCHEMAS, "CreateTrainingRequest", "properties", "webhook", "description"]),
   },
-  { about: "When webhooks come", quote: () => webhooks[0]?.operation.description.split("\n\n")[0] ?? "" },
+  {
+    about: "When webhooks come",
+    quote: () => findOperation("receiveTrainingWebhook").description?.split("\n\n")[0] ?? "",
+  },
   {
     about: "The webhook's example",
     quote: () => quotePlace(["components", "examples", "training_webhook", "description"]),

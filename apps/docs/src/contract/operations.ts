@@ -33,6 +33,13 @@ export const webhooks: Endpoint[] = endpoints
     page: pageOf(operation),
   }));
 
+/** Returns the operation with that id. */
+export function findOperation(operationId: string): Operation {
+  const found = [...endpoints, ...webhooks].find(({ operation }) => operation.operationId === operationId);
+  if (!found) throw new Error(`The contract has no operation ${operationId}.`);
+  return found.operation;
+}
+
 /** Makes Redoc's links to operations links to their pages. */
 export function linkOperations(markdown: string): string {
   return markdown.replace(/\(#operation\/(\w+)\)/g, (whole, operationId: string) => {

@@ -1,23 +1,26 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { SAMPLE_LANGUAGES } from "../sample-languages.ts";
+import { SAMPLE_LANGUAGES } from "../sample-languages/registry.ts";
+import type { SampleLanguage } from "../sample-languages/sample-language.ts";
 import { CONTRACT_FILE } from "./contract.ts";
+
+/** The folder that holds every sample. */
+export const SAMPLES_FOLDER = join(dirname(CONTRACT_FILE), "code-samples");
 
 /** A runnable sample of an operation. */
 export interface Sample {
-  label: string;
-  lang: string;
+  language: SampleLanguage;
   source: string;
 }
 
-/** The samples of an operation, in the order of the tabs; none for the webhook, which readers receive. */
+/** Returns the path of an operation's sample in a language, whether or not the file exists. */
+export function sampleFile(operationId: string, { extension }: SampleLanguage): string {
+  return join(SAMPLES_FOLDER, `${operationId}.${extension}`);
+}
+
+/** Returns the samples of an operation in the order of the tabs. A webhook, which readers receive, has none. */
 export function readSamples(operationId: string): Sample[] {
-  const folder = join(dirname(CONTRACT_FILE), "code-samples");
-  return SAMPLE_LANGUAGES.map(({ extension, label, highlight }) => ({
-    label,
-    lang: highlight,
-    file: join(folder, `${operationId}.${extension}`),
-  }))
+  return SAMPLE_LANGUAGES.map((language) => ({ language, file: sampleFile(operationId, language) }))
     .filter(({ file }) => existsSync(file))
-    .map(({ label, lang, file }) => ({ label, lang, source: readFileSync(file, "utf8") }));
+    .map(({ language, file }) => ({ language, source: readFileSync(file, "utf8") }));
 }

@@ -20,7 +20,7 @@ export function fieldTable(schema: Schema): string {
   const rows = Object.entries(properties).map(([name, field]) => [
     `\`${name}\``,
     typeText(field) + (required.includes(name) ? `<br>${REQUIRED}` : ""),
-    cell([resolve(field).description ?? "", resolve(field).items?.description ?? "", limits(field)]),
+    cell([resolve(field).description, resolve(field).items?.description, limits(field)]),
   ]);
   return table(["Field", "Type", "Description"], rows);
 }
@@ -30,19 +30,19 @@ function limits(field: Schema): string {
   return texts.length === 0 ? "" : `<span class="limits">${texts.join(" ")}</span>`;
 }
 
-/** The values of an enumeration and what they mean. */
+/** The values of an enumeration and what they mean. The schema's description explains `null`. */
 export function valueTable(schema: Schema): string {
   const { enum: values = [], "x-enumDescriptions": meanings = {} } = resolve(schema);
   return table(
     ["Value", "Meaning"],
-    values.map((value) => [`\`${value}\``, meanings[value] ?? ""]),
+    values.filter((value) => value !== null).map((value) => [`\`${value}\``, meanings[value] ?? ""]),
   );
 }
 
-/** Text as one table cell. */
-export function cell(parts: string[]): string {
+/** Text as one table cell. Parts that are missing or empty are left out. */
+export function cell(parts: (string | undefined)[]): string {
   return parts
-    .map((part) => part.trim().replace(/\s+/g, " "))
+    .map((part = "") => part.trim().replace(/\s+/g, " "))
     .filter((part) => part !== "")
     .join(" ");
 }

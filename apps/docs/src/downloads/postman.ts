@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { convert, type Options } from "openapi-to-postmanv2";
-import { contractText } from "../contract/contract.ts";
-import { endpoints } from "../contract/operations.ts";
+import { contractText, resolve, type Operation } from "../contract/contract.ts";
+import { endpoints, findOperation } from "../contract/operations.ts";
+import { separateForms, successContent } from "../contract/responses.ts";
 
 /** The parts of a Postman collection that are adapted here. */
 interface Item {
@@ -18,32 +19,43 @@ interface Collection extends Item {
   variable: { key: string; value: string }[];
 }
 
-const VARIABLES = { apiKey: "", trainingId: "F5jvdzGnYi" };
-
 /** The contract as a Postman collection: documented bodies, tests, and the same ids in every build. */
 export async function postmanCollection(): Promise<Collection> {
   const collection = await convertContract();
-  for (const { operation } of endpoints) {
-    const item = findItem(collection, operation.summary);
-    const [documented] = Object.values(operation.requestBody.content["application/json"]?.examples ?? {});
-    if (item.request?.body)
-      item.request.body.raw = JSON.stringify({ ...Object(documented?.value), key: "{{apiKey}}" }, null, 2);
-    for (const variable of item.request?.url.variable ?? []) variable.value = "{{trainingId}}";
-    item.event = [{ listen: "test", script: { type: "text/javascript", exec: TESTS } }];
-  }
-  collection.variable.push(...Object.entries(VARIABLES).map(([key, value]) => ({ key, value })));
+  for (const { operation } of endpoints) adaptItem(findItem(collection, operation.summary), operation);
+  const trainingId = trainingIdParameter()?.example ?? "";
+  collection.variable.push({ key: "apiKey", value: "" }, { key: "trainingId", value: trainingId });
   collection.info["_postman_id"] = uuidOf("info");
   fixIds(collection, []);
   return collection;
 }
 
-/** Postman runs these after each request; a create's id goes to the requests after it. */
-const TESTS = [
-  "const reply = pm.response.json();",
-  'pm.test("the reply is a success", () => pm.expect(reply.status).to.eql("success"));',
-  'pm.test("it says how far the training is", () => pm.expect(reply.messege).to.be.a("string"));',
-  'if (reply.training_id) pm.collectionVariables.set("trainingId", reply.training_id);',
-];
+function adaptItem(item: Item, operation: Operation): void {
+  const [documented] = Object.values(operation.requestBody?.content["application/json"]?.examples ?? {});
+  if (item.request?.body)
+    item.request.body.raw = JSON.stringify({ ...Object(documented?.value), key: "{{apiKey}}" }, null, 2);
+  for (const variable of item.request?.url.variable ?? [])
+    if (variable.key === trainingIdParameter()?.name) variable.value = "{{trainingId}}";
+  item.event = [{ listen: "test", script: { type: "text/javascript", exec: testsOf(operation) } }];
+}
+
+/** Returns what Postman runs after a request. A create's id goes to the requests after it. */
+function testsOf(operation: Operation): string[] {
+  const content = successContent(operation);
+  const fields = content ? (resolve(separateForms(content).success).properties ?? {}) : {};
+  const lines = {
+    status: 'pm.test("The response is a success", () => pm.expect(response.status).to.eql("success"));',
+    messege:
+      'pm.test("It contains the training\'s status", () => pm.expect(response.messege).to.be.a("string"));',
+    training_id: 'pm.collectionVariables.set("trainingId", response.training_id);',
+  };
+  const tests = Object.entries(lines).flatMap(([field, line]) => (field in fields ? [line] : []));
+  return ["const response = pm.response.json();", ...tests];
+}
+
+function trainingIdParameter() {
+  return findOperation("getTrainingStatus").parameters?.find((parameter) => parameter.in === "path");
+}
 
 function convertContract(): Promise<Collection> {
   const options: Options = {

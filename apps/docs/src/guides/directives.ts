@@ -2,7 +2,7 @@ import { faults, scenarios } from "@dreambooth-sandbox/mock";
 import { resolve } from "../contract/contract.ts";
 import { evidence } from "../contract/evidence.ts";
 import { lifeCycleMermaid } from "../contract/life-cycle.ts";
-import { endpoints, linkOperations, webhooks } from "../contract/operations.ts";
+import { findOperation, linkOperations, webhooks } from "../contract/operations.ts";
 import { contradictionRows } from "../contract/contradictions.ts";
 import { provenanceTables } from "../contract/provenance.ts";
 import { quoteParagraph } from "../contract/quote.ts";
@@ -37,7 +37,7 @@ const DIRECTIVES: Record<string, (argument: string) => string> = {
       scenarios.map(({ name, description }) => [`\`${name}\``, description]),
     ),
   "webhook-example": () =>
-    webhooks.map(({ operation }) => exampleBlocks(operation.requestBody.content)).join("\n\n"),
+    webhooks.map(({ operation }) => exampleBlocks(operation.requestBody?.content ?? {})).join("\n\n"),
 };
 
 /** Puts the facts of the contract and of the mock where a guide asks for them by `{{name argument}}`. */
@@ -53,7 +53,7 @@ export function expandDirectives(markdown: string): string {
 /** A paragraph of the contract's description that has the given words, or an operation's whole description. */
 function quoteContract(argument: string): string {
   const words = /"(.+)"/.exec(argument)?.[1];
-  const source = words === undefined ? operationDescription(argument) : quoteParagraph(words);
+  const source = words === undefined ? (findOperation(argument).description ?? "") : quoteParagraph(words);
   return linkOperations(source)
     .trim()
     .split("\n")
@@ -61,17 +61,11 @@ function quoteContract(argument: string): string {
     .join("\n");
 }
 
-function operationDescription(operationId: string): string {
-  const found = [...endpoints, ...webhooks].find(({ operation }) => operation.operationId === operationId);
-  if (!found) throw new Error(`The contract has no operation ${operationId}.`);
-  return found.operation.description;
-}
-
+/** The HTTP codes of the create's responses and what they mean. */
 function replyTable(): string {
-  const [{ operation }] = endpoints as [(typeof endpoints)[number]];
   return table(
     ["HTTP", "Meaning"],
-    Object.entries(operation.responses).map(([status, reply]) => [
+    Object.entries(findOperation("createTraining").responses).map(([status, reply]) => [
       `\`${status}\``,
       cell([resolve(reply).description]),
     ]),

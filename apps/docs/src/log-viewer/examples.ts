@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { refName, resolve, type Content } from "../contract/contract.ts";
 import { endpoints, webhooks } from "../contract/operations.ts";
+import { successContent } from "../contract/responses.ts";
 
 /** Something to look at in the viewer. */
 export interface LogExample {
@@ -11,12 +12,17 @@ export interface LogExample {
   text: string;
 }
 
+/** What the page hands to its script. */
+export interface LogExamplesData {
+  texts: string[];
+  /** The place of the text that the page starts with. */
+  initial: number;
+}
+
 /** The contract's named examples of all replies under 200, and of the webhook. */
 export function contractExamples(): LogExample[] {
-  const replies = endpoints.map(
-    ({ operation }) => resolve(operation.responses["200"] ?? { description: "" }).content,
-  );
-  const calls = webhooks.map(({ operation }) => operation.requestBody.content);
+  const replies = endpoints.map(({ operation }) => successContent(operation));
+  const calls = webhooks.map(({ operation }) => operation.requestBody?.content);
   const named = [...replies, ...calls].flatMap((content) => Object.entries(jsonExamples(content)));
   const distinct = new Map(named.map(([key, example]) => [refName(example) ?? key, resolve(example)]));
   return [...distinct].map(([name, { summary = "", value }]) => ({

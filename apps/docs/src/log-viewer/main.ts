@@ -1,5 +1,6 @@
 import { parseLog } from "@dreambooth-sandbox/log-parser";
 import { byId } from "../element.ts";
+import type { LogExamplesData } from "./examples.ts";
 import { readInput } from "./read-input.ts";
 import { fromFragment, toFragment } from "./share.ts";
 import { renderReading } from "./summary.ts";
@@ -7,7 +8,7 @@ import { renderTimeline } from "./timeline.ts";
 
 const text = byId("log-text", HTMLTextAreaElement);
 const status = byId("action-status", HTMLElement);
-const examples: string[] = JSON.parse(byId("log-examples", HTMLElement).textContent);
+const examples: LogExamplesData = JSON.parse(byId("log-examples", HTMLElement).textContent);
 
 function show(): void {
   const reading = readInput(text.value);
@@ -52,11 +53,10 @@ byId("clear", HTMLElement).addEventListener("click", () => {
 });
 for (const chip of document.querySelectorAll<HTMLElement>("[data-example]")) {
   chip.addEventListener("click", () => {
-    open(examples[Number(chip.dataset["example"])] ?? "");
+    open(examples.texts[Number(chip.dataset["example"])] ?? "");
     byId("view-title", HTMLElement).scrollIntoView({ block: "nearest" });
   });
 }
 addEventListener("hashchange", () => void openFragment());
 
-if (!(await openFragment()))
-  open(text.value || (examples.find((example) => example.includes("model_ready")) ?? ""));
+if (!(await openFragment())) open(text.value || (examples.texts[examples.initial] ?? ""));

@@ -1,6 +1,7 @@
 import { escapeHtml } from "../escape.ts";
 import type { Page } from "../page.ts";
-import { contractExamples, vectorExamples, type LogExample } from "./examples.ts";
+import { readLifeCycle } from "../contract/life-cycle.ts";
+import { contractExamples, vectorExamples, type LogExample, type LogExamplesData } from "./examples.ts";
 
 const DESCRIPTION = "Paste a step log or a whole reply and see its steps, times and progress.";
 
@@ -64,7 +65,16 @@ ${Object.entries(groups)
 </div>
 </section>
 </div>
-<script type="application/json" id="log-examples">${JSON.stringify(examples.map(({ text }) => text)).replaceAll("<", "\\u003c")}</script>`;
+<script type="application/json" id="log-examples">${JSON.stringify(toData(examples)).replaceAll("<", "\\u003c")}</script>`;
+}
+
+/** The texts by their place, and the one to start with: a finished training. */
+function toData(examples: LogExample[]): LogExamplesData {
+  const goal = readLifeCycle().way.at(-1)?.name ?? "";
+  return {
+    texts: examples.map(({ text }) => text),
+    initial: examples.findIndex(({ text }) => text.includes(`"${goal}"`)),
+  };
 }
 
 function renderGroup(title: string, group: LogExample[], examples: LogExample[]): string {

@@ -1,36 +1,24 @@
-import { createCssVariablesTheme, createHighlighter, type ThemedToken } from "shiki";
+import { createCssVariablesTheme, createHighlighter, type BundledLanguage, type ThemedToken } from "shiki";
 import { escapeHtml } from "../escape.ts";
+import { SAMPLE_LANGUAGES } from "../sample-languages/registry.ts";
 
-const LANGUAGES = [
-  "bash",
-  "http",
-  "java",
-  "javascript",
-  "json",
-  "php",
-  "python",
-  "typescript",
-  "yaml",
-] as const;
-type Language = (typeof LANGUAGES)[number];
-
-const ALIASES: Record<string, Language> = {
-  js: "javascript",
-  mjs: "javascript",
-  sh: "bash",
-  ts: "typescript",
-};
+/** The languages of guides and reference, beside those of the samples. */
+const OWN_LANGUAGES: BundledLanguage[] = ["bash", "http", "json", "typescript", "yaml"];
 const THEME = createCssVariablesTheme({ variableDefaults: {} });
 const PLAIN = new Set(["foreground", "token-punctuation", "token-parameter"]);
 
-const highlighter = await createHighlighter({ themes: [THEME], langs: [...LANGUAGES] });
+const highlighter = await createHighlighter({
+  themes: [THEME],
+  langs: [...OWN_LANGUAGES, ...SAMPLE_LANGUAGES.map((language) => language.highlighter)],
+});
+/** Includes other names of the same languages, such as `ts` and `sh`. */
+const loadedLanguages = new Set(highlighter.getLoadedLanguages());
 
 /** Code as HTML, with a class per kind of token; plain in languages that are not loaded. */
 export function highlight(code: string, language: string): string {
   const text = code.replace(/\n$/, "");
-  const lang = ALIASES[language] ?? LANGUAGES.find((name) => name === language);
-  if (lang === undefined) return escapeHtml(text);
-  const lines = highlighter.codeToTokensBase(text, { lang, theme: THEME });
+  if (!loadedLanguages.has(language)) return escapeHtml(text);
+  const lines = highlighter.codeToTokensBase(text, { lang: language as BundledLanguage, theme: THEME });
   return lines.map((line) => line.map(renderToken).join("")).join("\n");
 }
 

@@ -29,9 +29,17 @@ export function redocDocument(): unknown {
     const target = Object.values(document.paths)
       .flatMap((methods) => Object.values(methods))
       .find(({ operationId }) => operationId === operation.operationId);
-    if (target) Object.assign(target, { "x-codeSamples": readSamples(operation.operationId) });
+    if (target) Object.assign(target, { "x-codeSamples": codeSamples(operation.operationId) });
   }
   return document;
+}
+
+function codeSamples(operationId: string): { label: string; lang: string; source: string }[] {
+  return readSamples(operationId).map(({ language: { title, highlighter }, source }) => ({
+    label: title,
+    lang: highlighter,
+    source,
+  }));
 }
 
 async function writeHashed(name: string, extension: string, content: string): Promise<string> {

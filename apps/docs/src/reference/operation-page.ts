@@ -1,11 +1,12 @@
 import { markdownPage, type Page } from "../page.ts";
-import { contract, resolve, type Content, type Operation, type Schema } from "../contract/contract.ts";
-import { lifeCycleMermaid } from "../contract/life-cycle.ts";
+import { resolve, type Content, type Operation, type Schema } from "../contract/contract.ts";
 import type { Endpoint } from "../contract/operations.ts";
+import { firstSchema, separateForms, successContent } from "../contract/responses.ts";
 import { readSamples, type Sample } from "../contract/samples.ts";
-import { cell, fieldTable, REQUIRED, table, valueTable } from "../contract/tables.ts";
+import { cell, fieldTable, REQUIRED, table } from "../contract/tables.ts";
 import { typeText } from "../contract/schema-text.ts";
 import { exampleBlocks } from "./examples.ts";
+import { valueSections } from "./value-sections.ts";
 
 /** The page of an operation, or of the webhook. */
 export function operationPage(endpoint: Endpoint): Page {
@@ -13,7 +14,7 @@ export function operationPage(endpoint: Endpoint): Page {
   return markdownPage({
     path: page,
     title: operation.summary,
-    description: cell([operation.description.split(/(?<=\.)\s/)[0] ?? ""]),
+    description: cell([describe(operation).split(/(?<=\.)\s/)[0]]),
     markdown: operationMarkdown(endpoint),
   });
 }
@@ -24,8 +25,8 @@ export function operationMarkdown(
   samples: Sample[] = readSamples(operation.operationId),
 ): string {
   return [
-    operation.description,
-    `\`\`\`http\n${method} ${url}\nContent-Type: ${Object.keys(operation.requestBody.content).join(" or ")}\n\`\`\``,
+    describe(operation),
+    requestLine(operation, method, url),
     pathParameters(operation),
     requestBody(operation),
     sampleTabs(samples),
@@ -33,6 +34,16 @@ export function operationMarkdown(
   ]
     .filter((part) => part !== "")
     .join("\n\n");
+}
+
+function requestLine({ requestBody }: Operation, method: string, url: string): string {
+  const types = Object.keys(requestBody?.content ?? {});
+  const contentType = types.length === 0 ? "" : `\nContent-Type: ${types.join(" or ")}`;
+  return `\`\`\`http\n${method} ${url}${contentType}\n\`\`\``;
+}
+
+function describe({ description, summary }: Operation): string {
+  return description ?? `${summary}.`;
 }
 
 function pathParameters({ parameters = [] }: Operation): string {
@@ -45,12 +56,14 @@ function pathParameters({ parameters = [] }: Operation): string {
   return `## Path parameters\n\n${table(["Name", "Type", "Description"], rows)}`;
 }
 
-function requestBody({ requestBody: { content } }: Operation): string {
-  const { schema } = firstMedia(content);
+function requestBody({ requestBody }: Operation): string {
+  if (!requestBody) return "";
+  const { content } = requestBody;
+  const schema = firstSchema(content);
   return [
     `## Request body\n\n${resolve(schema).description ?? ""}`,
     fieldTable(schema),
-    valueSection(schema, "TrainingType", "Training types"),
+    ...valueSections(schema),
     exampleBlocks(content),
   ].join("\n\n");
 }
@@ -58,7 +71,8 @@ function requestBody({ requestBody: { content } }: Operation): string {
 function sampleTabs(samples: Sample[]): string {
   if (samples.length === 0) return "";
   const blocks = samples.map(
-    ({ label, lang, source }) => `\`\`\`${lang} tab="${label}"\n${source.trimEnd()}\n\`\`\``,
+    ({ language: { title, highlighter }, source }) =>
+      `\`\`\`${highlighter} tab="${title}"\n${source.trimEnd()}\n\`\`\``,
   );
   return [
     "## Request samples",
@@ -67,45 +81,34 @@ function sampleTabs(samples: Sample[]): string {
   ].join("\n\n");
 }
 
-function replies({ responses }: Operation): string {
-  const success = resolve(responses["200"] ?? { description: "" });
-  const rows = Object.entries(responses).map(([status, reply]) => [
+function replies(operation: Operation): string {
+  const success = successContent(operation);
+  const responses = Object.entries(operation.responses);
+  const rows = responses.map(([status, response]) => [
     `\`${status}\``,
-    cell([resolve(reply).description]),
+    cell([resolve(response).description]),
   ]);
-  const errors = Object.entries(responses).filter(([status]) => status !== "200");
+  const errors = responses.filter(([status]) => status !== "200");
   return [
     `## Replies\n\n${table(["HTTP", "Meaning"], rows)}`,
-    ...(success.content ? successReply(success.content) : []),
-    ...(success.content ? ["### Errors under other HTTP codes"] : []),
-    ...errors.map(([, reply]) => exampleBlocks(resolve(reply).content ?? {})),
+    ...(success ? successResponse(success) : []),
+    ...(success ? ["### Errors under other HTTP codes"] : []),
+    ...errors.map(([, response]) => exampleBlocks(resolve(response).content ?? {})),
   ].join("\n\n");
 }
 
-function successReply(content: Content): string[] {
-  const { schema } = firstMedia(content);
-  const [success, error] = schema.oneOf ?? [];
-  if (!success || !error) throw new Error("A 200 reply of the contract is expected to be success or error.");
+function successResponse(content: Content): string[] {
+  const { success, errors } = separateForms(content);
   return [
-    `### On success\n\n${resolve(success).description ?? ""}\n\n${fieldTable(success)}`,
-    valueSection(success, "TrainingStatus", "Training statuses"),
-    `### On an error\n\n${resolve(error).description ?? ""}\n\n${fieldTable(error)}`,
+    formSection("On success", success),
+    ...errors.map((error) => formSection("On an error", error)),
     `### Examples under HTTP 200\n\n${exampleBlocks(content)}`,
   ];
 }
 
-/** The table of an enumeration, where the object has a field of it. */
-function valueSection(schema: Schema, name: string, title: string): string {
-  const fields = Object.values(resolve(schema).properties ?? {});
-  if (!fields.some((field) => typeText(field).includes(name))) return "";
-  const values = contract.components.schemas[name];
-  if (!values) throw new Error(`The contract has no schema ${name}.`);
-  const picture = name === "TrainingStatus" ? `\n\n\`\`\`mermaid\n${lifeCycleMermaid()}\n\`\`\`` : "";
-  return `### ${title}\n\n${values.description ?? ""}\n\n${valueTable(values)}${picture}`;
-}
-
-function firstMedia(content: Content): Content[string] {
-  const [media] = Object.values(content);
-  if (!media) throw new Error("The contract has a body without a media type.");
-  return media;
+function formSection(title: string, form: Schema): string {
+  return [
+    `### ${title}\n\n${resolve(form).description ?? ""}\n\n${fieldTable(form)}`,
+    ...valueSections(form),
+  ].join("\n\n");
 }

@@ -1,6 +1,7 @@
 import { resolve, type Schema } from "../contract/contract.ts";
 import { escapeHtml } from "../escape.ts";
 import { renderMarkdown } from "../markdown/render-markdown.ts";
+import type { EmptyMeaning } from "./form-values.ts";
 
 /** The fields of a request as form controls, filled with the documented values. The key has a control of its own. */
 export function renderFields(schema: Schema, documented: Record<string, unknown>): string {
@@ -15,29 +16,44 @@ function renderField(name: string, schema: Schema, isRequired: boolean, value: u
   const each = schema.items === undefined ? "" : "One link a line. ";
   return `<div class="field">
 <label for="field-${name}">${name}${isRequired ? " <small>required</small>" : ""}</label>
-${renderControl(name, schema, value)}
+${renderControl(name, schema, emptyMeaning(schema, isRequired), value)}
 <p class="problem" id="problem-${name}" hidden></p>
 <div class="hint" id="hint-${name}">${renderMarkdown(each + (schema.description ?? "") + valuesHint(schema))}</div>
 </div>`;
 }
 
-function renderControl(name: string, schema: Schema, value: unknown): string {
-  const attributes = `id="field-${name}" data-field="${name}" aria-describedby="hint-${name} problem-${name}"`;
+function renderControl(
+  name: string,
+  schema: Schema,
+  empty: EmptyMeaning | undefined,
+  value: unknown,
+): string {
+  const attributes = `id="field-${name}" data-field="${name}"${empty === undefined ? "" : ` data-empty="${empty}"`} aria-describedby="hint-${name} problem-${name}"`;
   if (schema.items) {
     const lines = Array.isArray(value) ? value.map(String) : [];
     return `<textarea ${attributes} data-kind="list" rows="${lines.length + 1}" spellcheck="false">${escapeHtml(lines.join("\n"))}</textarea>`;
   }
-  const empty = isNullable(schema) && !new RegExp(schema.pattern ?? "").test("") ? ' data-empty="null"' : "";
   const options = enumOf(schema);
   if (options === undefined) {
-    return `<input ${attributes}${empty} autocomplete="off" value="${escapeHtml(typeof value === "string" ? value : "")}">`;
+    return `<input ${attributes} autocomplete="off" value="${escapeHtml(typeof value === "string" ? value : "")}">`;
   }
-  return `<select ${attributes} data-empty="null">${[...options, ...(isNullable(schema) ? [null] : [])].map((option) => renderOption(option, value)).join("")}</select>`;
+  const emptyOption = empty === undefined ? [] : [renderOption("", empty, typeof value !== "string")];
+  const named = options.map((option) =>
+    renderOption(option, option === "null" ? '"null", as a string' : option, option === value),
+  );
+  return `<select ${attributes}>${[...named, ...emptyOption].join("")}</select>`;
 }
 
-function renderOption(option: string | null, value: unknown): string {
-  const label = option === "null" ? '"null", as a string' : (option ?? "null");
-  return `<option value="${escapeHtml(option ?? "")}"${option === value ? " selected" : ""}>${escapeHtml(label)}</option>`;
+function renderOption(value: string, label: string, isSelected: boolean): string {
+  return `<option value="${escapeHtml(value)}"${isSelected ? " selected" : ""}>${escapeHtml(label)}</option>`;
+}
+
+/** Returns what an empty control means for a field that does not accept the empty string. */
+function emptyMeaning(schema: Schema, isRequired: boolean): EmptyMeaning | undefined {
+  const acceptsEmpty = schema.pattern !== undefined && new RegExp(schema.pattern, "u").test("");
+  if (acceptsEmpty) return undefined;
+  if (isNullable(schema)) return "null";
+  return isRequired ? undefined : "left out";
 }
 
 /** What the values of an enumeration mean. */
@@ -51,7 +67,8 @@ function valuesHint(schema: Schema): string {
 }
 
 function enumOf(schema: Schema): string[] | undefined {
-  return (schema.anyOf ?? [schema]).map(resolve).find((choice) => choice.enum)?.enum;
+  const values = (schema.anyOf ?? [schema]).map(resolve).find((choice) => choice.enum)?.enum;
+  return values?.filter((value) => value !== null);
 }
 
 function isNullable(schema: Schema): boolean {

@@ -5,20 +5,18 @@ import {
   type TrainingWatcher,
 } from "@dreambooth-sandbox/client";
 import { byId, element } from "../element.ts";
-import type { FieldValue } from "./fill-sample.ts";
+import { CREATE, STATUS, type TryItData } from "./data.ts";
 import { readFields } from "./form-values.ts";
 import { say, showUpdate } from "./live.ts";
 import { clearProblems, showProblem } from "./problems.ts";
-import { createSampleTabs, type Samples } from "./samples.ts";
+import { createSampleTabs } from "./samples.ts";
 import { advanceMock, fastClock, findServer, isLoopback, type ServerState } from "./server.ts";
 import { createTracedFetch } from "./traffic.ts";
 
 const SKIP_MS = 15 * 60_000;
 const TIMEOUT_MS = 60_000;
 
-const data: { documented: Record<string, FieldValue>; samples: Samples } = JSON.parse(
-  byId("try-it-data", HTMLElement).textContent,
-);
+const { samples, ...documented }: TryItData = JSON.parse(byId("try-it-data", HTMLElement).textContent);
 const baseUrl = byId("base-url", HTMLInputElement);
 const key = byId("api-key", HTMLInputElement);
 const scenario = byId("scenario", HTMLSelectElement);
@@ -26,15 +24,15 @@ const trainingId = byId("training-id", HTMLInputElement);
 const stop = byId("stop", HTMLButtonElement);
 const skip = byId("skip", HTMLButtonElement);
 const traffic = byId("traffic", HTMLElement);
-const fillSamples = createSampleTabs(data.samples);
+const fillSamples = createSampleTabs(samples);
 
-let operationId = "createTraining";
+let operationId: string = CREATE;
 let running = new AbortController();
 let watcher: TrainingWatcher | undefined;
 
 function showSamples(): void {
-  const values = { documented: data.documented, fields: readFields(), baseUrl: baseUrl.value };
-  fillSamples(operationId, { ...values, trainingId: trainingId.value });
+  const entered = { fields: readFields(), baseUrl: baseUrl.value, trainingId: trainingId.value };
+  fillSamples(operationId, { ...documented, ...entered });
   byId("same-call-title", HTMLElement).textContent = `The same call: ${operationId}`;
 }
 
@@ -116,8 +114,8 @@ function onClick(id: string, action: () => unknown): void {
 }
 
 for (const [id, operation] of [
-  ["create-form", "createTraining"],
-  ["status-form", "getTrainingStatus"],
+  ["create-form", CREATE],
+  ["status-form", STATUS],
 ] as const) {
   byId(id, HTMLFormElement).addEventListener("focusin", () => {
     operationId = operation;

@@ -1,12 +1,13 @@
 import { scenarios } from "@dreambooth-sandbox/mock";
 import { contract, resolve, type Operation } from "../contract/contract.ts";
-import { endpoints } from "../contract/operations.ts";
+import { findOperation } from "../contract/operations.ts";
 import { readSamples } from "../contract/samples.ts";
 import { escapeHtml } from "../escape.ts";
 import { renderMarkdown } from "../markdown/render-markdown.ts";
 import type { Page } from "../page.ts";
-import { SAMPLE_LANGUAGES } from "../sample-languages.ts";
+import type { FieldValue } from "./edit-body.ts";
 import { renderFields } from "./form-fields.ts";
+import { CREATE, STATUS, type TryItData } from "./data.ts";
 
 const DESCRIPTION = "Send requests to the mock, or to a server of yours, and follow a training live.";
 const MOCK_URL = "http://127.0.0.1:4010";
@@ -36,10 +37,11 @@ export function tryItPage(): Page {
 }
 
 function renderBody(): string {
-  const [create, status] = endpoints.map(({ operation }) => operation);
-  if (!create || !status) throw new Error("The contract has no operations to try.");
+  const create = findOperation(CREATE);
+  const status = findOperation(STATUS);
   const documented = documentedRequest(create);
-  const idParameter = status.parameters?.[0];
+  const idParameter = status.parameters?.find((parameter) => parameter.in === "path");
+  const trainingId = idParameter?.example ?? "";
   return `<p class="lead">${escapeHtml(DESCRIPTION)} Your key stays in this page's memory: it is not stored, and is in no link.</p>
 <noscript><p class="card">This page needs scripts. The samples of the reference send the same requests.</p></noscript>
 <div class="try-it">
@@ -53,7 +55,7 @@ ${renderFields(requestSchema(create), documented)}
 <form id="status-form" class="card" novalidate aria-labelledby="status-title">
 <h2 id="status-title">${escapeHtml(status.summary)}</h2>
 <div class="field"><label for="training-id">${idParameter?.name}</label>
-<input id="training-id" autocomplete="off" spellcheck="false" aria-describedby="hint-training-id" value="${escapeHtml(String(idParameter?.example))}">
+<input id="training-id" autocomplete="off" spellcheck="false" aria-describedby="hint-training-id" value="${escapeHtml(trainingId)}">
 <div class="hint" id="hint-training-id">${renderMarkdown(idParameter?.description ?? "")}</div></div>
 <p class="actions"><button class="button primary" type="submit">Follow to the end</button>
 <button class="button" type="button" id="ask-once">Ask once</button></p>
@@ -81,7 +83,7 @@ ${renderFields(requestSchema(create), documented)}
 </section>
 </div>
 </div>
-<script type="application/json" id="try-it-data">${JSON.stringify({ documented, samples: allSamples() }).replaceAll("<", "\\u003c")}</script>`;
+<script type="application/json" id="try-it-data">${JSON.stringify(tryItData(documented, trainingId)).replaceAll("<", "\\u003c")}</script>`;
 }
 
 function renderServer(): string {
@@ -110,27 +112,27 @@ function requestSchema(operation: Operation) {
   return requestContent(operation).schema;
 }
 
-function documentedRequest(operation: Operation): Record<string, unknown> {
+function documentedRequest(operation: Operation): Record<string, FieldValue> {
   const example = requestContent(operation).examples?.["documented"];
   if (example === undefined)
     throw new Error(`The contract documents no request of ${operation.operationId}.`);
-  return { ...(resolve(example).value as object) };
+  return resolve(example).value as Record<string, FieldValue>;
 }
 
 function requestContent({ operationId, requestBody }: Operation) {
-  const content = requestBody.content["application/json"];
+  const content = requestBody?.content["application/json"];
   if (content === undefined) throw new Error(`The contract has no JSON request for ${operationId}.`);
   return content;
 }
 
-function allSamples(): Record<string, Record<string, string>> {
-  const byOperation = endpoints.map(({ operation: { operationId } }) => {
-    const sources = readSamples(operationId).map(({ label, source }) => [extensionOf(label), source]);
-    return [operationId, Object.fromEntries(sources)];
-  });
-  return Object.fromEntries(byOperation);
+function tryItData(documented: Record<string, FieldValue>, documentedTrainingId: string): TryItData {
+  const defaultBaseUrl = contract.servers[0].url;
+  const samples = [CREATE, STATUS].map((operationId) => [operationId, sourcesByExtension(operationId)]);
+  return { documented, documentedTrainingId, defaultBaseUrl, samples: Object.fromEntries(samples) };
 }
 
-function extensionOf(label: string): string {
-  return SAMPLE_LANGUAGES.find((language) => language.label === label)?.extension ?? "";
+function sourcesByExtension(operationId: string): Record<string, string> {
+  return Object.fromEntries(
+    readSamples(operationId).map(({ language: { extension }, source }) => [extension, source]),
+  );
 }

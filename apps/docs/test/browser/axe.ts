@@ -6,7 +6,8 @@ const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 
 /** What axe finds that is serious or critical, with the elements concerned: by all its rules, or by some. */
 export async function seriousProblems(page: Page, rules?: string[]): Promise<string[]> {
-  await page.addScriptTag({ path: AXE });
+  const isLoaded = await page.evaluate(() => "axe" in globalThis);
+  if (!isLoaded) await page.addScriptTag({ path: AXE });
   const options: RunOptions = { resultTypes: ["violations"], ...(rules && { runOnly: rules }) };
   const { violations } = await page.evaluate<AxeResults>(`axe.run(document, ${JSON.stringify(options)})`);
   return violations

@@ -2,9 +2,9 @@ import { existsSync, readFileSync } from "node:fs";
 import { join, posix } from "node:path";
 import { describe, expect, test } from "vitest";
 import { DIST } from "../../src/dist.ts";
-import { builtPages } from "./browser.ts";
+import { builtPages } from "../built-pages.ts";
 
-describe.each(builtPages())("%s", (path) => {
+describe.each(builtPages)("%s", (path) => {
   test("links only to pages, files and anchors that exist", () => {
     expect(internalTargets(path).filter((target) => !exists(target))).toEqual([]);
   });

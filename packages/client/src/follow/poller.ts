@@ -10,8 +10,8 @@ import type { FollowManyOptions } from "./follow-options.ts";
 import type { FollowState } from "./follow-state.ts";
 import { DEFAULT_MAX_FAILURES, followStep, LONGEST_RETRY_AFTER_MS, toDeadlineError } from "./follow-step.ts";
 import type { FollowEvent } from "./follow-step.ts";
+import type { LostTraining } from "./lost-training.ts";
 import type { UpdateQueue } from "./update-queue.ts";
-import type { LostTraining } from "./watch-trainings.ts";
 
 /** Polls trainings and adds their updates to a queue, as long as the queue is awaited. */
 export interface Poller {
@@ -53,7 +53,7 @@ export function createPoller(
     deadlineMs = Infinity,
     maxFailures = DEFAULT_MAX_FAILURES,
   } = options;
-  const now = (): number => (clock.monotonicNow ?? clock.now)();
+  const now = (): number => clock.monotonicNow?.() ?? clock.now();
   const startedAt = now();
   const deadlineAt = startedAt + deadlineMs;
   const requests = new AbortController();

@@ -23,7 +23,7 @@ interface Waiter<Item> {
 /** Creates a queue that `signal` ends with its reason. It listens to the signal only while the consumer iterates. */
 export function createUpdateQueue<Item>(signal: AbortSignal | undefined): UpdateQueue<Item> {
   const items: Item[] = [];
-  let waiters: Waiter<Item>[] = [];
+  const waiters: Waiter<Item>[] = [];
   let isClosed = false;
   let isListening = false;
   let failure: { error: unknown } | undefined;
@@ -85,16 +85,16 @@ export function createUpdateQueue<Item>(signal: AbortSignal | undefined): Update
     settle();
   }
 
-  /** Gives the consumer what there is: an item, the error once, or the end. */
+  /** Gives the consumer what there is: items, then the error once, then the end. */
   function settle(): void {
-    while (waiters.length > 0 && (items.length > 0 || isClosed)) {
-      const waiter = waiters.shift();
-      const [item] = items.splice(0, 1);
-      if (item !== undefined) waiter?.resolve({ done: false, value: item });
-      else if (failure) waiter?.reject(failure.error);
-      else waiter?.resolve({ done: true, value: undefined });
-      if (item === undefined) failure = undefined;
+    for (const item of items.splice(0, waiters.length))
+      waiters.shift()?.resolve({ done: false, value: item });
+    if (!isClosed || items.length > 0) return;
+    signal?.removeEventListener("abort", abort);
+    for (const { resolve, reject } of waiters.splice(0)) {
+      if (failure) reject(failure.error);
+      else resolve({ done: true, value: undefined });
+      failure = undefined;
     }
-    if (isClosed && items.length === 0) signal?.removeEventListener("abort", abort);
   }
 }

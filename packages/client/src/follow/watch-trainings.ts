@@ -5,6 +5,7 @@ import { checkTrainingId } from "../validation/check-training-id.ts";
 import { describeValue } from "../validation/describe-value.ts";
 import { followManyOptionRules } from "./follow-options.ts";
 import type { FollowManyOptions } from "./follow-options.ts";
+import type { LostTraining } from "./lost-training.ts";
 import type { Poller } from "./poller.ts";
 import { createUpdateQueue } from "./update-queue.ts";
 
@@ -12,14 +13,6 @@ import { createUpdateQueue } from "./update-queue.ts";
 export interface TrainingsWatcher extends AsyncIterableIterator<TrainingUpdate | LostTraining> {
   /** Polls one training soon: at once, or five seconds after its last poll. */
   refresh(trainingId: string): void;
-}
-
-/** A training that is no longer followed, and the reason. The others still are. */
-export interface LostTraining {
-  /** The training's id. */
-  trainingId: string;
-  /** Usually a {@link SandboxError}. */
-  error: unknown;
 }
 
 /**
@@ -38,7 +31,7 @@ export function watchTrainings(
   let isLoading = false;
   queue.onDemand = () => {
     poller?.start();
-    if (!isLoading) void load().catch(queue.fail);
+    if (!isLoading) void load().catch((error: unknown) => queue.fail(error));
   };
   queue.onEnd = () => poller?.stop();
   return Object.assign(queue.iterator, { refresh: (trainingId: string) => poller?.refresh(trainingId) });

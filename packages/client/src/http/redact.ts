@@ -21,7 +21,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
  */
 export function createRedact(key: string): Redact {
   const isShort = key.length < SHORTEST_SECRET;
-  const characters = [...key].map((character) => `(?:${spellingsOf(character).join("|")})`).join("");
+  const characters = Array.from(key, (character) => `(?:${spellingsOf(character).join("|")})`).join("");
   const pattern = new RegExp(isShort ? `(?<!\\w)${characters}(?!\\w)` : characters, "gi");
   return (text) => text.replace(pattern, REPLACEMENT);
 }

@@ -48,6 +48,7 @@ export function createApi(transport: Transport): Api {
   async function call(method: string, path: string, init: CallInit = {}): Promise<unknown> {
     const operation = findOperation(method, path);
     const { body } = init;
+    // Checked here because JSON hides what it cannot express: it turns NaN into null, and a `URL` into a string.
     return request(method, path, {
       ...init,
       ...(body !== undefined && { body: checkRequest(operation, body, transport.redact) }),
@@ -82,6 +83,7 @@ async function sendRequest(
   request: Request,
 ): Promise<Response> {
   const { url, signal, headers } = request;
+  // Checked again because middleware can replace the request.
   const body = checkRequest(operation, parseBody(await request.text()), transport.redact);
   const trainingId = readPathParameter(transport, operation, params?.path);
   return send(

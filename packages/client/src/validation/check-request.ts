@@ -2,7 +2,7 @@ import type { Operation } from "../contract/operation.ts";
 import { ValidationError } from "../errors.ts";
 import type { Problem } from "../errors.ts";
 import { requestRules } from "../generated/request-fields.ts";
-import { copyJson } from "./copy-json.ts";
+import { copyFields, isPlainObject } from "./copy-json.ts";
 import { describeValue } from "./describe-value.ts";
 import { matchesRule } from "./matches-rule.ts";
 import type { DescribedRule, FieldRule } from "./rule.ts";
@@ -20,34 +20,22 @@ export function checkRequest(
   body: unknown,
   redact: (text: string) => string,
 ): Record<string, unknown> {
+  if (!isPlainObject(body))
+    throw toError([{ message: `The request must be an object (got ${describeValue(body, redact)})` }]);
   const problems: Problem[] = [];
-  const copy = copyJson(body, "", problems);
-  if (isFields(copy)) problems.push(...checkFields(copy, rulesByOperation[id] ?? {}, problems, redact));
-  else if (problems.length === 0)
-    problems.push({ message: `The request must be an object (got ${describeValue(body, redact)})` });
-  if (isFields(copy) && problems.length === 0) return copy;
+  const fields = copyFields(body, "", problems);
+  for (const [name, fieldRule] of Object.entries(rulesByOperation[id] ?? {})) {
+    // A part that JSON cannot express is absent from the copy, and has its problem already.
+    const isNew = ({ field }: Problem) => !problems.some((problem) => problem.field === field);
+    problems.push(...checkField(fields, name, fieldRule, redact).filter(isNew));
+  }
+  if (problems.length > 0) throw toError(problems);
+  return fields;
+}
+
+function toError(problems: Problem[]): ValidationError {
   const list = problems.map(({ message }) => `${message}.`).join(" ");
-  throw new ValidationError(`The request is invalid, and nothing was sent. ${list}`, { problems });
-}
-
-function isFields(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-/** Checks each field that JSON can express; the others have a problem already. */
-function checkFields(
-  fields: Record<string, unknown>,
-  rules: Readonly<Record<string, FieldRule>>,
-  found: readonly Problem[],
-  redact: (text: string) => string,
-): Problem[] {
-  const isFound = (name: string): boolean =>
-    found.some(
-      ({ field = "" }) => field === name || field.startsWith(`${name}[`) || field.startsWith(`${name}.`),
-    );
-  return Object.entries(rules).flatMap(([name, rule]) =>
-    isFound(name) ? [] : checkField(fields, name, rule, redact),
-  );
+  return new ValidationError(`The request is invalid, and nothing was sent. ${list}`, { problems });
 }
 
 function checkField(

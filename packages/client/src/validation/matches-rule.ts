@@ -9,8 +9,8 @@ type Check<Keyword extends keyof Rule> = (value: unknown, expected: NonNullable<
 const checks: { readonly [Keyword in keyof Rule]-?: Check<Keyword> } = {
   type: (value, types) => [types].flat().some((type) => isOfType(value, type)),
   enum: (value, values) => values.some((allowed) => allowed === value),
-  minLength: (value, length) => typeof value !== "string" || [...value].length >= length,
-  maxLength: (value, length) => typeof value !== "string" || [...value].length <= length,
+  minLength: (value, length) => typeof value !== "string" || Array.from(value).length >= length,
+  maxLength: (value, length) => typeof value !== "string" || Array.from(value).length <= length,
   pattern: (value, pattern) => typeof value !== "string" || new RegExp(pattern, "u").test(value),
   format: (value, format) => typeof value !== "string" || format !== "uri" || URL.canParse(value),
   minimum: (value, minimum) => typeof value !== "number" || value >= minimum,

@@ -1,0 +1,22 @@
+import { scenarios } from "../../../../packages/mock/src/life-cycle/scenarios.ts";
+import type { Scenario } from "../../../../packages/mock/src/life-cycle/scenarios.ts";
+import { change } from "../row.ts";
+import type { Mutation, Row } from "../row.ts";
+
+/** The properties that identify and describe a scenario. All others make it differ from a normal course. */
+const LABELS = new Set(["name", "description"]);
+
+/** Returns a row for each scenario of the mock. */
+export function listScenarioRows(): Row[] {
+  return scenarios.map((scenario) => ({
+    name: `scenario ${scenario.name}`,
+    mutations: listScenarioMutations(scenario),
+  }));
+}
+
+function listScenarioMutations(scenario: Scenario): Mutation[] {
+  const differences = Object.keys(scenario).filter((property) => !LABELS.has(property));
+  // The normal course has nothing that could be absent.
+  if (differences.length === 0) return [change("is slow", [scenario, "slowness", 2])];
+  return differences.map((property) => change(`has no ${property}`, [scenario, property, undefined]));
+}

@@ -1,0 +1,10 @@
+import { expect, test } from "vitest";
+import { renderTable } from "../../../scripts/readme-tables/markdown-table.ts";
+
+test("cells are joined by pipes, below a head and a rule", () => {
+  expect(renderTable(["a", "b"], [["1", "2"]])).toBe("| a | b |\n| --- | --- |\n| 1 | 2 |\n");
+});
+
+test("a pipe in a cell is escaped, and a line break becomes a space", () => {
+  expect(renderTable(["a"], [["x | y\n z "]])).toContain(String.raw`| x \| y z |`);
+});

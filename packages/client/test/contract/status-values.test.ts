@@ -1,0 +1,42 @@
+import { SandboxError, trainingStatusValues } from "@dreambooth-sandbox/client";
+import * as exported from "@dreambooth-sandbox/client/contract";
+import { expect, test } from "vitest";
+import { contractOperations, findOperation, findStatuses } from "../support/contract.ts";
+import { listCalls } from "../support/contract-calls.ts";
+import { createRecordingService } from "../support/recording-service.ts";
+import { rejection } from "../support/rejection.ts";
+import { ID, quietClient } from "../support/samples.ts";
+
+// Each test is named after the row of `generated/statuses.ts` that it is about.
+
+for (const [index, status] of findStatuses("TrainingStatus").values.entries()) {
+  test(`TrainingStatus value ${status}: the place of an update's status in the list is its place in the contract`, async () => {
+    const { fetch } = createRecordingService([{ status: "success", messege: status }]);
+    const update = await quietClient({ fetch }).getTrainingStatus(ID);
+    expect(trainingStatusValues.findIndex((value) => value === update.status)).toBe(index);
+  });
+}
+
+for (const status of findStatuses("ErrorStatus").values) {
+  test(`ErrorStatus value ${status}: a response with it is an error, whatever else it contains`, async () => {
+    for (const operation of contractOperations) {
+      for (const call of listCalls(operation)) {
+        const refused = { ...operation.response, status, message: "Something went wrong" };
+        const { fetch, requests } = createRecordingService([refused]);
+        const error = await rejection(call.send(quietClient({ fetch }), operation.request));
+        expect(error).toBeInstanceOf(SandboxError);
+        expect(error).toMatchObject({ serviceMessage: "Something went wrong", httpStatus: 200 });
+        expect(requests).toHaveLength(1);
+      }
+    }
+  });
+}
+
+for (const status of findStatuses("SuccessStatus").values) {
+  test(`SuccessStatus value ${status}: the list recognises the raw response of a success`, async () => {
+    const operation = findOperation("getTrainingStatus");
+    const { fetch } = createRecordingService([{ ...operation.response, status }]);
+    const { raw } = await quietClient({ fetch }).getTrainingStatus(ID);
+    expect(exported.successStatusValues).toContain((raw as { status: unknown }).status);
+  });
+}
