@@ -1,9 +1,10 @@
-import { access, copyFile, mkdir, mkdtemp, readdir, writeFile } from "node:fs/promises";
+import { access, cp, mkdir, mkdtemp, readdir, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { basename, dirname, join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { CHROMIUM } from "./hosts/chromium.ts";
+import type { Runtime } from "./hosts/runtime.ts";
 import { run } from "./run.ts";
-import type { Runtime } from "./runtimes.ts";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const npmInstall = ["install", "--no-audit", "--no-fund", "--no-package-lock"];
@@ -27,9 +28,7 @@ export async function installPackedClient(): Promise<string> {
   await writeFile(join(folder, "package.json"), '{ "private": true, "type": "module" }');
   const files = (await readdir(tarballs)).map((file) => join(tarballs, file));
   await run("npm", [...npmInstall, "--offline", ...files], folder);
-  for (const program of ["train.mjs", "command.mjs", "worker.mjs", "page.mjs"]) {
-    await copyFile(join(here, program), join(folder, program));
-  }
+  await cp(join(here, "programs"), folder, { recursive: true });
   return folder;
 }
 
@@ -39,15 +38,12 @@ const exists = (path: string) =>
     () => false,
   );
 
-/** The runtime's binary, installed from npm when it is not there yet; `undefined` when it cannot be had. */
+/** Returns the runtime's binary, installed from npm if it is not there yet; `undefined` if it cannot be installed. */
 export async function installRuntime(runtime: Runtime): Promise<string | undefined> {
-  if (runtime.package === undefined)
-    return (await exists("/usr/bin/chromium")) ? "/usr/bin/chromium" : undefined;
+  if (runtime.package === undefined || runtime.binaryPath === undefined)
+    return (await exists(CHROMIUM)) ? CHROMIUM : undefined;
   const folder = join(here, "node_modules/.cache/runtimes", runtime.package);
-  const command = basename(runtime.package)
-    .replace(/@.*/, "")
-    .replace(/^node-.*/, "node");
-  const binary = join(folder, "node_modules/.bin", command);
+  const binary = join(folder, "node_modules", runtime.binaryPath);
   if (await exists(binary)) return binary;
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, "package.json"), '{ "private": true }');

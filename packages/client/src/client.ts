@@ -133,7 +133,8 @@ export interface SandboxClient {
  * Creates a client. It holds no connection and no timer, so there is nothing to close.
  *
  * @throws AuthenticationError without an API key.
- * @throws ValidationError for a base URL that is not https, or has credentials, a query, or a fragment.
+ * @throws ValidationError for a base URL that is not https, or has credentials, a query, a fragment, or a port that `fetch`
+ * blocks.
  * @throws TypeError for an option of the wrong type.
  * @example
  * ```ts

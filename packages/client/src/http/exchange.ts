@@ -1,5 +1,6 @@
 import { ConnectionError } from "../errors.ts";
-import { watchSending } from "./node-send-proof.ts";
+import { watchConnecting } from "./node-send-proof.ts";
+import type { SendProof } from "./node-send-proof.ts";
 import { findConnectFailure, listCauses } from "./outcome.ts";
 import { readBody } from "./read-body.ts";
 import { readResponse, toExcerpt } from "./read-response.ts";
@@ -16,7 +17,7 @@ export async function exchange<T>(
 ): Promise<T> {
   const { logger, runtime, maxResponseBytes = DEFAULT_MAX_RESPONSE_BYTES } = transport;
   const { operation, url } = request;
-  const proof = runtime === "node" && operation.replay === "never" ? watchSending(url) : undefined;
+  const proof = runtime === "node" && operation.replay === "never" ? watchConnecting() : undefined;
   let response: Response;
   let text: string;
   try {
@@ -27,7 +28,7 @@ export async function exchange<T>(
       `more than ${maxResponseBytes} bytes`;
   } catch (error) {
     signal.throwIfAborted();
-    throw toConnectionError(transport, request, error, proof?.surelyNotSent() ?? false);
+    throw toConnectionError(transport, request, error, proof);
   } finally {
     proof?.stop();
   }
@@ -56,21 +57,21 @@ function describeRedirect({ status, headers }: Response): string | undefined {
 
 /** The runtime's error can contain the request, key included, so only its messages and codes are kept. */
 function toConnectionError<T>(
-  { redact }: Transport,
+  { redact, runtime }: Transport,
   { operation, url, trainingId }: ClientRequest<T>,
   error: unknown,
-  wasNotSent: boolean,
+  proof: SendProof | undefined,
 ): ConnectionError {
   const causes = listCauses(error);
   const words = causes
     .flatMap(({ message, code }) => [message, code])
     .filter((word) => typeof word === "string");
   const reason = toExcerpt(redact(words.join(" ") || "fetch rejected without a message"));
-  const failure = findConnectFailure(causes);
+  const failure = findConnectFailure(causes, runtime);
   return new ConnectionError(`${operation.method} ${url} failed: ${reason}. Check the network and baseUrl.`, {
     trainingId,
     cause: new Error(reason),
-    surelyNotSent: wasNotSent || failure !== undefined,
+    surelyNotSent: failure !== undefined || proof?.provesNotSent(causes) === true,
     isTransient: failure !== "permanent",
   });
 }

@@ -1,45 +1,35 @@
-/** The messages of undici's diagnostics channels, as far as they matter. */
-interface UndiciMessage {
-  request?: { origin?: unknown; path?: unknown };
+/** The message of undici's diagnostics channel, as far as it matters. */
+interface ConnectFailure {
+  error?: unknown;
 }
-type Listener = (message: UndiciMessage) => void;
+type Listener = (message: ConnectFailure) => void;
 interface Channels {
   subscribe(name: string, listener: Listener): void;
   unsubscribe(name: string, listener: Listener): void;
 }
 
-const CREATED = "undici:request:create";
-const SENT = "undici:client:sendHeaders";
+const CHANNEL = "undici:client:connectError";
 
-/** Watches one request of Node's own `fetch`. */
+/** Knows which errors of Node's own `fetch` come from attempts to connect. */
 export interface SendProof {
-  /** Whether the request surely was not sent. */
-  surelyNotSent(): boolean;
+  /** Whether one of an error's causes is a failed attempt to connect, so that the request was not sent. */
+  provesNotSent(causes: readonly object[]): boolean;
   stop(): void;
 }
 
 /**
- * Watches whether Node's own `fetch` sends the headers of a request to this URL. It counts as not sent if Node reports that
- * it made such a request, and reports no headers of one. Requests to the same URL that are in flight at the same time are
- * not told apart, so one that was sent takes the proof from all.
+ * Collects the errors that Node reports for failed attempts to connect, TLS handshakes included. Node rejects a request
+ * with the same error object if the request waited for that connection. A code such as `ECONNRESET` proves nothing,
+ * because it also occurs after sending; the object's identity does, whatever else is in flight.
  */
-export function watchSending(url: string): SendProof {
+export function watchConnecting(): SendProof {
   const channels = findChannels();
-  const { origin, pathname, search } = new URL(url);
-  let created = 0;
-  let sent = 0;
-  const isSame = ({ request }: UndiciMessage): boolean =>
-    request?.origin === origin && request.path === pathname + search;
-  const onCreated: Listener = (message) => void (created += Number(isSame(message)));
-  const onSent: Listener = (message) => void (sent += Number(isSame(message)));
-  channels?.subscribe(CREATED, onCreated);
-  channels?.subscribe(SENT, onSent);
+  const failures = new Set<unknown>();
+  const onFailure: Listener = ({ error }) => void failures.add(error);
+  channels?.subscribe(CHANNEL, onFailure);
   return {
-    surelyNotSent: () => created > 0 && sent === 0,
-    stop() {
-      channels?.unsubscribe(CREATED, onCreated);
-      channels?.unsubscribe(SENT, onSent);
-    },
+    provesNotSent: (causes) => causes.some((cause) => failures.has(cause)),
+    stop: () => channels?.unsubscribe(CHANNEL, onFailure),
   };
 }
 

@@ -9,8 +9,11 @@ interface Scope {
   Bun?: { version?: unknown };
   Deno?: { version?: { deno?: unknown } };
   navigator?: { userAgent?: unknown };
-  process?: { type?: unknown; versions?: { node?: unknown; bun?: unknown } };
+  process?: { type?: unknown; versions?: { node?: unknown } };
 }
+
+/** Electron's processes with Node's globals and the browser's `fetch`. */
+const BROWSER_TYPES: readonly unknown[] = ["renderer", "worker"];
 
 /** Returns the runtime. jsdom on Node counts as Node. */
 export function detectRuntime(scope: object = globalThis): Runtime {
@@ -18,8 +21,8 @@ export function detectRuntime(scope: object = globalThis): Runtime {
   if (typeof Bun?.version === "string") return "bun";
   if (typeof Deno?.version?.deno === "string") return "deno";
   if (navigator?.userAgent === "Cloudflare-Workers") return "workerd";
-  // Electron's renderer has Node's globals, but the browser's `fetch`.
-  return typeof process?.versions?.node === "string" && process.type !== "renderer" ? "node" : "other";
+  const isNode = typeof process?.versions?.node === "string" && !BROWSER_TYPES.includes(process.type);
+  return isNode ? "node" : "other";
 }
 
 /**

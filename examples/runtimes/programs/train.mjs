@@ -1,22 +1,13 @@
-import { createClient } from "@dreambooth-sandbox/client";
+import { createClient, systemClock } from "@dreambooth-sandbox/client";
 
 /** Creates a training at `baseUrl` and follows it to the end, `speed` times as fast as the clock on the wall. */
-export async function train(baseUrl, speed) {
+export async function train({ baseUrl, speed, allowsBrowser = false }) {
   const client = createClient({
     apiKey: "runtimes",
     baseUrl,
     timeoutMs: 60_000 * speed,
-    clock: {
-      now: () => Date.now() * speed,
-      sleep: (ms, signal) =>
-        new Promise((resolve, reject) => {
-          const timer = setTimeout(resolve, ms / speed);
-          signal?.addEventListener("abort", () => {
-            clearTimeout(timer);
-            reject(signal.reason);
-          });
-        }),
-    },
+    dangerouslyAllowBrowser: allowsBrowser,
+    clock: { now: () => Date.now() * speed, sleep: (ms, signal) => systemClock.sleep(ms / speed, signal) },
   });
   const { trainingId } = await client.createTraining({
     instance_prompt: "photo of adhik person",

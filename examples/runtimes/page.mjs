@@ -1,3 +1,0 @@
-import { train } from "./train.mjs";
-
-globalThis.train = train;
