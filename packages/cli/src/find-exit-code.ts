@@ -22,6 +22,7 @@ const exitCodeNames: Record<ErrorCode, ExitCodeName> = {
   create_outcome_unknown: "outcomeUnknown",
   deadline_exceeded: "deadline",
   invalid_request: "usage",
+  journal_failed: "error",
   quota_exceeded: "error",
   rate_limited: "error",
   timeout: "error",

@@ -11,7 +11,8 @@ import { formatHelp } from "./format-help.ts";
 import { trainingFields } from "./request/request-fields.ts";
 import { version } from "./version.ts";
 
-function createProgram(context: CliContext): Command {
+/** Returns the command with its subcommands and options. */
+export function createProgram(context: CliContext): Command {
   const program = new Command("dreambooth-sandbox")
     .description("Train Dreambooth models through the Dreambooth Sandbox API (unofficial).")
     .version(version)

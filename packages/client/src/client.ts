@@ -8,11 +8,14 @@ import { watchTraining } from "./follow/watch-training.ts";
 import type { TrainingWatcher } from "./follow/watch-training.ts";
 import { watchTrainings } from "./follow/watch-trainings.ts";
 import type { TrainingsWatcher } from "./follow/watch-trainings.ts";
+import type { IntentResolution } from "./journal/intent-resolution.ts";
 import type { Api } from "./operations/api.ts";
 import { createTraining } from "./operations/create-training.ts";
-import type { CreatedTraining } from "./operations/create-training.ts";
+import type { CreateOptions } from "./operations/create-options.ts";
+import type { CreatedTraining } from "./operations/created-training.ts";
 import { getTrainingStatus } from "./operations/get-training-status.ts";
 import { loadApi } from "./operations/load-api.ts";
+import { resolveIntent } from "./operations/resolve-intent.ts";
 import type { TrainingRequest } from "./operations/training-request.ts";
 import type { TrainingUpdate } from "./training-update.ts";
 
@@ -37,10 +40,13 @@ export interface SandboxClient {
   readonly api: Api;
 
   /**
-   * Creates a training, **which costs money**. The request is sent again only if it surely did not arrive.
+   * Creates a training, **which costs money**. The request is sent again only if it surely did not arrive. With an `intentId`
+   * and a journal, that also holds for further calls, after a crash, and in other processes.
    *
-   * @throws ValidationError before anything is sent, with every problem of the request.
+   * @throws ValidationError before anything is sent, with every problem of the request, or if the `intentId` belongs to
+   * another request.
    * @throws CreateOutcomeUnknownError if the training may exist and be charged for; also if you abort a request in flight.
+   * @throws JournalError if the intent could not be recorded. Nothing was sent.
    * @throws AuthenticationError, QuotaError, RateLimitError, or UnexpectedResponseError if the service refuses the request.
    * @example
    * ```ts
@@ -53,7 +59,20 @@ export interface SandboxClient {
    * });
    * ```
    */
-  createTraining(request: TrainingRequest, options?: CallOptions): Promise<CreatedTraining>;
+  createTraining(request: TrainingRequest, options?: CreateOptions): Promise<CreatedTraining>;
+
+  /**
+   * Records what you found out about an intent whose outcome was unknown: its training, or that none was created. After
+   * `notCreated`, `createTraining` with the same `intentId` sends the request again.
+   *
+   * @throws ValidationError if the journal does not have the intent, or contradicts you.
+   * @throws JournalError if the journal fails.
+   * @example
+   * ```ts
+   * await client.resolveIntent("order-4711", { trainingId: "F5jvdzGnYi" });
+   * ```
+   */
+  resolveIntent(intentId: string, resolution: IntentResolution): Promise<void>;
 
   /**
    * Returns a training's status and its estimated time remaining. Retries transient failures.
@@ -132,6 +151,7 @@ export function createClient(options?: ClientOptions): SandboxClient {
   return {
     api: loadApi(transport),
     createTraining: bind(createTraining),
+    resolveIntent: bind(resolveIntent),
     getTrainingStatus: bind(getTrainingStatus),
     watchTraining: bind(watchTraining),
     watchTrainings: bind(watchTrainings),

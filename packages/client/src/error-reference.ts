@@ -59,6 +59,11 @@ export const errorReference: {
     meaning: "Could not connect, or the connection was lost. `cause` has the runtime's error.",
     advice: "Check the network and `baseUrl`, then try again.",
   },
+  JournalError: {
+    code: "journal_failed",
+    meaning: "The journal could not read or record an intent. A create was not sent.",
+    advice: "Check the journal, then try again.",
+  },
   UnsupportedRuntimeError: {
     code: "unsupported_runtime",
     meaning: "The runtime's `fetch` can send a request twice, so the create was not sent.",

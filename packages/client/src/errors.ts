@@ -228,3 +228,13 @@ export class CreateOutcomeUnknownError extends SandboxError {
     return "create_outcome_unknown" as const;
   }
 }
+
+/** The journal could not read or record an intent. Without it, a create with an `intentId` is not sent. */
+export class JournalError extends SandboxError {
+  override get name() {
+    return "JournalError" as const;
+  }
+  get code() {
+    return "journal_failed" as const;
+  }
+}

@@ -7,6 +7,7 @@ export {
   ConnectionError,
   CreateOutcomeUnknownError,
   DeadlineError,
+  JournalError,
   QuotaError,
   RateLimitError,
   SandboxError,
@@ -31,8 +32,13 @@ export { trainingStatusValues } from "./generated/statuses.ts";
 export type { CallOptions, ClientOptions } from "./http/client-options.ts";
 export type { Logger } from "./http/logger.ts";
 export { isSurelyNotSent } from "./http/outcome.ts";
+export type { Intent, IntentChange, IntentState } from "./journal/intent.ts";
+export type { IntentResolution } from "./journal/intent-resolution.ts";
+export type { BeginResult, Journal } from "./journal/journal.ts";
+export type { WebhookTokenPlace } from "./journal/webhook-token.ts";
 export type { Api, ApiPaths } from "./operations/api.ts";
-export type { CreatedTraining } from "./operations/create-training.ts";
+export type { CreateOptions } from "./operations/create-options.ts";
+export type { CreatedTraining } from "./operations/created-training.ts";
 export type { TrainingRequest } from "./operations/training-request.ts";
 export type {
   ListedTrainingStatus,

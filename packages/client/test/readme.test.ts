@@ -1,13 +1,13 @@
 import * as client from "@dreambooth-sandbox/client";
 import { execFile } from "node:child_process";
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
-import { afterAll, expect, test } from "vitest";
-import { json, startServer } from "./support/hostile-server.ts";
+import { afterAll, expect, onTestFinished, test } from "vitest";
+import { json, reset, startServer } from "./support/hostile-server.ts";
 import type { Answer } from "./support/hostile-server.ts";
-import { created, ready } from "./support/samples.ts";
+import { created, ID, ready } from "./support/samples.ts";
 
 const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8");
 const samples = Array.from(readme.matchAll(/^```ts\n(.*?)^```/gms), ([, code = ""]) => code);
@@ -23,6 +23,15 @@ const files = samples.map((code, i) => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const run = promisify(execFile);
+
+/** Runs a sample as a program of its own, against a service. */
+function runSample(sample: string, url: string, cwd = import.meta.dirname) {
+  return run(
+    process.execPath,
+    ["--conditions=@dreambooth-sandbox/source", "--input-type=module-typescript", "--eval", sample],
+    { cwd, env: { DREAMBOOTH_SANDBOX_API_KEY: "secret-key", DREAMBOOTH_SANDBOX_BASE_URL: url } },
+  );
+}
 
 test("every sample fits the types", async () => {
   const base = join(import.meta.dirname, "../tsconfig.json");
@@ -40,17 +49,33 @@ test("the quick start has ten lines, and runs", async () => {
   const answer: Answer = (response, count, request) =>
     json(count === 1 ? created : ready)(response, count, request);
   await using server = await startServer(answer);
-  const { stdout } = await run(
-    process.execPath,
-    ["--conditions=@dreambooth-sandbox/source", "--input-type=module-typescript", "--eval", quickStart],
-    {
-      cwd: import.meta.dirname,
-      env: { DREAMBOOTH_SANDBOX_API_KEY: "secret-key", DREAMBOOTH_SANDBOX_BASE_URL: server.url },
-    },
-  );
+  const { stdout } = await runSample(quickStart, server.url);
   const [, expected] = /console\.log.* \/\/ (.*)/.exec(quickStart) ?? [];
   expect(quickStart.split("\n").filter(Boolean)).toHaveLength(10);
   expect(stdout).toBe(`${expected}\n`);
+});
+
+test("the sample of the journal creates one training, however often it runs", async () => {
+  const sample = samples.find((code) => code.includes("fileJournal")) ?? "";
+  await using server = await startServer(json(created));
+  // Inside the package too, outside of node_modules, where a package cannot import itself.
+  const cwd = mkdtempSync(join(import.meta.dirname, "readme-"));
+  onTestFinished(() => rmSync(cwd, { recursive: true }));
+  for (let run = 0; run < 2; run++)
+    expect(await runSample(sample, server.url, cwd)).toEqual({ stdout: `${ID}\n`, stderr: "" });
+  expect(server.bodies).toHaveLength(1);
+});
+
+test("the sample of the journal lists an intent whose outcome is unknown", async () => {
+  const sample = samples.find((code) => code.includes("fileJournal")) ?? "";
+  await using server = await startServer(reset);
+  const cwd = mkdtempSync(join(import.meta.dirname, "readme-"));
+  onTestFinished(() => rmSync(cwd, { recursive: true }));
+  for (let run = 0; run < 2; run++) {
+    const { stdout, stderr } = await runSample(sample, server.url, cwd);
+    expect([stdout, stderr]).toEqual(["", expect.stringMatching(/^order-4711 unknown ConnectionError: /)]);
+  }
+  expect(server.bodies).toHaveLength(1);
 });
 
 test("the table lists every error with its code", () => {

@@ -121,6 +121,7 @@ describe("errors", () => {
       "ConnectionError: connection_failed",
       "CreateOutcomeUnknownError: create_outcome_unknown",
       "DeadlineError: deadline_exceeded",
+      "JournalError: journal_failed",
       "QuotaError: quota_exceeded",
       "RateLimitError: rate_limited",
       "TimeoutError: timeout",

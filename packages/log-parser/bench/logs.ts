@@ -12,32 +12,42 @@ Step:4 Model Uploaded, 1 More Steps to go : ETA : 10 minutes | Time Elapsed : 15
 
 export const MEGABYTE = 1_000_000;
 
-/** A text as it comes out of a reply: flat, not a rope of repeated pieces. */
+/** Returns a text as a response body has it: flat, not a rope of repeated pieces. */
 export function flatten(text: string): string {
   return new TextDecoder().decode(new TextEncoder().encode(text));
 }
 
-/** `unit` again and again, about `length` characters of it. */
+/** Repeats `unit` up to about `length` characters. */
 export function repeat(unit: string, length: number): string {
   return flatten(unit.repeat(Math.max(1, Math.floor(length / unit.length))));
 }
 
 export const LOGS = {
-  "documented log, one reply": flatten(DOCUMENTED),
+  "documented log, one response": flatten(DOCUMENTED),
   "documented log, 1 MB": repeat(DOCUMENTED, MEGABYTE),
-  "worker's log, one reply": flatten(WORKER),
+  "worker's log, one response": flatten(WORKER),
   "worker's log, 1 MB": repeat(WORKER, MEGABYTE),
 };
 
 export const PATHOLOGICAL = ["/n", " ", "Step:", "1", ":", " /n", "\\n", "Step:1 ", "1 ", "|"];
 
-/** One entry, as long as an entry may be, that a pattern with two ways to read it would take for ever to refuse. */
+/** Long single entries. A pattern that can match them in many ways would take quadratic time or longer. */
 export const LONG_ENTRIES: Record<string, (length: number) => string> = {
   "a step of digits": (length) => `Step:${"1".repeat(length)}`,
   "a step of blanks": (length) => `Step:1 a${" ".repeat(length)}b, 5 Steps to go`,
   "a step of numbers": (length) => `Step:1 ${"1 ".repeat(length / 2)}`,
   "a step of commas": (length) => `Step:1 a${", ".repeat(length / 2)}b`,
   "a step of bars": (length) => `Step:1 a, 5 Steps to go${" |".repeat(length / 2)}`,
+  "a step of suffixes": (length) => `Step:1 a, 5 Steps to go${" | a : b".repeat(length / 8)}`,
+  "a step of distinct suffixes": (length) =>
+    `Step:1 a, 5 Steps to go${Array.from({ length: length / 13 }, (_, i) => ` | a${i} : b`).join("")}`,
+  "a suffix of blanks": (length) =>
+    `Step:1 a, 5 Steps to go |${" ".repeat(length / 2)}a${" ".repeat(length / 2)}`,
+  "an amount of blanks": (length) => `Step:1 a, 5 Steps to go : ETA : 5${" ".repeat(length)}x`,
+  "a failure of suffixes": (length) => `1. [Training model]${" | a : b".repeat(length / 8)}`,
+  "a failure of blanks": (length) =>
+    `1. [Training model] |${" ".repeat(length / 2)}a${" ".repeat(length / 2)}`,
+  "a failure of colons": (length) => `1. [Training model] | a :${" : ".repeat(length / 3)}`,
   "a failure of brackets": (length) => `1. [${"[".repeat(length)}`,
   "control sequences": (length) => "\u001b[1".repeat(length / 3),
 };

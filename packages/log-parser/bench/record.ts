@@ -8,7 +8,7 @@ export interface Row {
 }
 
 const FOLDER = new URL("../node_modules/.bench/", import.meta.url);
-/** Where the cases of the last run are: one a line, as JSON. A case that was measured again is there twice. */
+/** The cases of the last run, one per line, as JSON. A case that was measured twice has two lines. */
 export const ROWS = new URL("rows.jsonl", FOLDER);
 
 export function record(table: string, name: string, figures: Record<string, number>): void {

@@ -2,7 +2,7 @@ const SEPARATOR = /\s*(?:\/n|\r?\n)\s*/;
 const STEP =
   /^Step:(\d+) (.*), (\d+) (?:More )?Steps to go(?: : ETA : (\d+) minutes)?(?: \| Time Elapsed : ([\d.]+))?/i;
 
-/** The obvious way: split, then match each line. It knows no positions, no failures, no URLs, and no unit but minutes. */
+/** The obvious parser: split, then match each line. It has no positions, failures, suffixes, URLs, or units other than minutes. */
 export function splitAndMatch(text: string): object[] {
   const entries: object[] = [];
   for (const raw of text.split(SEPARATOR)) {
@@ -24,7 +24,7 @@ export function splitAndMatch(text: string): object[] {
   return entries;
 }
 
-/** The floor: only find where the separators are. */
+/** The lower bound: only find the separators. */
 export function countSeparators(text: string): number {
   let count = 0;
   for (const separator of ["\n", "/n"]) {

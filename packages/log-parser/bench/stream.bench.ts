@@ -13,7 +13,7 @@ function* chunksOf(text: string, megabytes: number): Generator<string> {
   }
 }
 
-/** Sends so many megabytes through the stream; gives the processor time for each, and the highest memory seen, in MiB. */
+/** Sends megabytes through the stream. Returns the processor time per megabyte, and the peak memory in MiB. */
 async function run(text: string, megabytes: number): Promise<{ ms: number; peak: number }> {
   const startedAt = process.cpuUsage();
   let peak = 0;

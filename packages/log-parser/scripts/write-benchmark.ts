@@ -1,4 +1,4 @@
-/** Writes what `vitest bench` measured last, with the machine, to BENCHMARK.md. */
+/** Writes the figures of the last `vitest bench` run, and the machine, to BENCHMARK.md. */
 import { readFileSync, writeFileSync } from "node:fs";
 import { arch, cpus, platform } from "node:os";
 import { ROWS } from "../bench/record.ts";
@@ -36,14 +36,14 @@ const figure =
 const text = `# Benchmark
 
 Measured on ${new Date().toISOString().slice(0, 10)}: ${cpus().length} cores (${cpus()[0]?.model ?? "unknown"}), ${platform()} ${arch()},
-Node ${process.versions.node}. \`pnpm bench\` measures again and writes this page. Each figure is the fastest of many runs, for the
-machine has other work to do; each table is measured in one run.
+Node ${process.versions.node}. The machine is shared and busy, so each figure is the fastest of many runs. Each table is measured in one
+run. \`pnpm bench\` measures again and writes this page.
 
 ## Speed
 
-Microseconds for one log, and the time of \`parseLog\` divided by that of the others: below 1 it is the faster. "Split and
-match" is the obvious way, a regular expression for each line, which knows no positions, no failures and no unit but minutes.
-\`indexOf\` only looks for the separators: the floor.
+The time to parse one log, in microseconds, and the time of \`parseLog\` divided by the time of the others. Below 1, \`parseLog\`
+is faster. "Split and match" is the obvious parser, a regular expression for each line. It returns no positions, failures,
+suffixes, or units other than minutes. \`indexOf\` only finds the separators, which is the lower bound.
 
 ${tableOf("speed", {
   "parseLog µs": figure("own"),
@@ -56,20 +56,19 @@ ${tableOf("speed", {
 
 ## Stream
 
-A log of 100 MB through \`LogParserStream\`, in chunks of 64 Ki characters, beside one of 1 MB, in
-milliseconds of processor time.
+Logs of 1 MB and 100 MB through \`LogParserStream\`, in chunks of 64 Ki characters. Times are milliseconds of processor time.
 
 ${tableOf("stream", {
   "1 MB, ms": figure("smallMs"),
-  "100 MB, ms for each MB": figure("largeMs"),
+  "100 MB, ms per MB": figure("largeMs"),
   "100 MB ÷ 1 MB": figure("growth"),
-  "memory above the baseline, MiB": figure("memory"),
+  "peak memory above the baseline, MiB": figure("memory"),
 })}
 
 ## Pathological texts
 
-The same piece again and again, 250 kB and 1 MB of it, and single entries of 15,000 and 60,000 characters. A text four times as
-long takes about four times as long.
+One piece repeated up to 250 kB and 1 MB, and single entries of about 15,000 and 60,000 characters. Parsing takes linear time: a
+text that is four times as long takes about four times as long.
 
 ${tableOf("linear", { "a quarter, ms": figure("quarterMs"), "the whole, ms": figure("wholeMs"), "whole ÷ quarter": figure("growth") })}
 `;

@@ -2,8 +2,8 @@ import type { LogEntry } from "./log-entry.ts";
 import type { TrainingLog } from "./parse-log.ts";
 
 /**
- * The entries of `after` that `before` does not have, in their order. The service sends the whole log each time: what was
- * appended is new, a line that was rewritten is new, a repeated line is new as often as it occurs more.
+ * Returns the entries of `after` that are not in `before`, in their order. Each response contains the whole log. Appended and
+ * rewritten lines are new. If a line occurs more often than before, its last occurrences are new.
  *
  * @example
  * const before = parseLog("Step:1 Training Started, 5 Steps to go");
@@ -12,11 +12,10 @@ import type { TrainingLog } from "./parse-log.ts";
  */
 export function diffLogs(before: TrainingLog, after: TrainingLog): LogEntry[] {
   const counts = new Map<string, number>();
-  const count = ({ raw }: LogEntry, by: number): number => {
-    const sum = (counts.get(raw) ?? 0) + by;
-    counts.set(raw, sum);
-    return sum;
-  };
-  for (const entry of before.entries) count(entry, 1);
-  return after.entries.filter((entry) => count(entry, -1) < 0);
+  for (const { raw } of before.entries) counts.set(raw, (counts.get(raw) ?? 0) + 1);
+  return after.entries.filter(({ raw }) => {
+    const count = counts.get(raw) ?? 0;
+    counts.set(raw, count - 1);
+    return count <= 0;
+  });
 }

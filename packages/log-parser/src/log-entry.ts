@@ -1,6 +1,8 @@
-/** What every entry of a step log carries: its text and where it stands. */
-interface Located {
-  /** The text of the entry as it was written, without the white space around it. */
+import type { SuffixFields } from "./suffixes.ts";
+
+/** The text of an entry and its position in the log. */
+export interface LocatedText {
+  /** The text of the entry as written, without the white space around it. */
   raw: string;
   /** Where the entry begins, in UTF-16 code units: `text.slice(start, end) === raw`. */
   start: number;
@@ -9,45 +11,41 @@ interface Located {
 }
 
 /** A numbered step: `Step:1 Training Started, 5 Steps to go : ETA : 30 minutes`. */
-export interface StepEntry extends Located {
+export interface StepEntry extends LocatedText, SuffixFields {
   kind: "step";
-  /** The step's number as the service counts: it may occur twice, and does not add up to a fixed total. */
+  /** The step's number as written. Numbers can repeat, and `number + stepsToGo` is not a fixed total. */
   number: number;
-  /** What the step says, with its own commas and colons: `Training Started`. Empty if it says nothing. */
+  /** The step's title, with its own commas and colons: `Training Started`. Empty if the step has none. */
   title: string;
   /** How many steps remain after this one, as written. */
   stepsToGo: number;
-  /** The estimate of the time that remains, in milliseconds. Absent if the step has none. */
+  /** The estimated time remaining, in milliseconds. Absent if the step has no estimate. */
   etaMs?: number;
-  /** The time since the training began, in milliseconds. Only the training worker writes it; a bare number is seconds. */
-  elapsedMs?: number;
 }
 
 /** The estimate before the first step: `it will take upto 25 minutes.` */
-export interface EstimateEntry extends Located {
+export interface EstimateEntry extends LocatedText {
   kind: "estimate";
-  /** The estimate, in milliseconds. */
+  /** The estimated time remaining, in milliseconds. */
   etaMs: number;
 }
 
 /** The closing line: `Model loaded successfully`. */
-export interface SuccessEntry extends Located {
+export interface SuccessEntry extends LocatedText {
   kind: "success";
 }
 
 /** A failure, in any of the forms that the training worker writes. */
-export interface FailureEntry extends Located {
+export interface FailureEntry extends LocatedText, SuffixFields {
   kind: "failure";
-  /** What went wrong: the exception's text, or the failed stage where no exception is given. */
+  /** The exception's text, or the words that report the failure (`Training model`) if there is no exception. */
   reason: string;
-  /** The time since the training began, in milliseconds. Absent where the failure does not say. */
-  elapsedMs?: number;
 }
 
-/** Text in no known form, or a piece of an entry that is longer than {@link MAX_ENTRY_LENGTH}. */
-export interface UnknownEntry extends Located {
+/** Text in no known form, or a piece of an entry longer than {@link MAX_ENTRY_LENGTH}. */
+export interface UnknownEntry extends LocatedText {
   kind: "unknown";
 }
 
-/** One entry of a step log; `kind` tells which. */
+/** One entry of a step log. `kind` is its form. */
 export type LogEntry = StepEntry | EstimateEntry | SuccessEntry | FailureEntry | UnknownEntry;

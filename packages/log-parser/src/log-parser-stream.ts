@@ -2,7 +2,7 @@ import type { LogEntry } from "./log-entry.ts";
 import { createLogParser } from "./log-parser.ts";
 
 /**
- * A transform stream from chunks of a step log, split anywhere, to its entries.
+ * Transforms the chunks of a step log into its entries. The log can be split anywhere.
  *
  * @example
  * const entries = response.body.pipeThrough(new TextDecoderStream()).pipeThrough(new LogParserStream());
@@ -13,10 +13,10 @@ export class LogParserStream extends TransformStream<string, LogEntry> {
     const parser = createLogParser();
     super({
       transform(chunk, controller) {
-        for (const entry of parser.push(chunk)) controller.enqueue(entry);
+        parser.push(chunk).forEach((entry) => controller.enqueue(entry));
       },
       flush(controller) {
-        for (const entry of parser.end()) controller.enqueue(entry);
+        parser.end().forEach((entry) => controller.enqueue(entry));
       },
     });
   }

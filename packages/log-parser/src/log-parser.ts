@@ -1,16 +1,16 @@
 import type { LogEntry } from "./log-entry.ts";
 import { createScan } from "./scan.ts";
 
-/** Turns a step log that comes in chunks into entries. */
+/** Parses a step log that arrives in chunks. */
 export interface LogParser {
-  /** Takes the next chunk and returns the entries that it completes. Throws a `TypeError` for anything but a string. */
+  /** Takes the next chunk and returns the entries that it completes. Throws a `TypeError` if the chunk is not a string. */
   push(chunk: string): LogEntry[];
-  /** Says that the log is at its end and returns what remained. */
+  /** Ends the log and returns the entries that remain. */
   end(): LogEntry[];
 }
 
 /**
- * Creates a parser for a log that comes in chunks, split anywhere.
+ * Creates a parser for a log that arrives in chunks. The log can be split anywhere.
  *
  * @example
  * const parser = createLogParser();

@@ -1,26 +1,33 @@
 import type { LogEntry, StepEntry } from "./log-entry.ts";
 import { createScan } from "./scan.ts";
 
-/** A step log as data. */
+/** A parsed step log. */
 export interface TrainingLog {
-  /** The log as it was given. */
+  /** The log as it was passed in. */
   text: string;
-  /** What it says, in the order of the text, with nothing dropped. */
+  /** All entries, in the order of the text. */
   entries: LogEntry[];
-  /** `succeeded` once a success entry is there, else `failed` once a failure entry is, else `running`. */
+  /** Set by the last entry that is a step (`running`), a success or a failure. `running` if there is none. */
   outcome: "running" | "succeeded" | "failed";
-  /** How far the training is, from 0 to 1; 1 only when it has succeeded. See {@link parseLog} for the rule. */
+  /** The progress of the training, from 0 to 1. It is 1 only if the outcome is `succeeded`. See {@link parseLog}. */
   progress: number;
-  /** The newest estimate of the time that remains, in milliseconds, as written. Absent where none is. */
+  /** The latest estimated time remaining, in milliseconds, as written. Absent if the log has no estimate. */
   etaMs?: number;
 }
 
+/** What an entry makes of the outcome. Other kinds do not change it: an estimate is no progress yet. */
+const OUTCOMES: Partial<Record<LogEntry["kind"], TrainingLog["outcome"]>> = {
+  step: "running",
+  success: "succeeded",
+  failure: "failed",
+};
+
 /**
- * Turns a step log into data. Never throws for a string; what is not understood is an `unknown` entry.
+ * Parses a step log. Never throws for a string: text in no known form becomes an `unknown` entry.
  *
- * Progress is the highest `number / (number + stepsToGo)` of all steps, where at least one step counts as still to
- * go until the log says that the model is loaded; then it is 1. So a later log of the same training never gives less, as long
- * as each earlier step is still in it, or replaced by one with no lower number and no more steps to go.
+ * The last step, success or failure sets the outcome. Progress is 1 if the outcome is `succeeded`. Otherwise it is the highest
+ * `number / (number + stepsToGo)` of all steps, where at least one step counts as still to go. So progress decreases while lines
+ * are appended only if a success is followed by a step or a failure.
  *
  * @throws TypeError if `text` is not a string.
  * @example
@@ -29,17 +36,11 @@ export interface TrainingLog {
  * log.etaMs; // 1_800_000
  */
 export function parseLog(text: string): TrainingLog {
-  return summarize(text, createScan()(text, true));
-}
-
-function summarize(text: string, entries: LogEntry[]): TrainingLog {
-  const log: TrainingLog = { text, entries, outcome: "running", progress: 0 };
-  for (const entry of entries) {
-    const { kind } = entry;
-    if (kind === "success") log.outcome = "succeeded";
-    if (kind === "failure" && log.outcome === "running") log.outcome = "failed";
-    if (kind === "step") log.progress = Math.max(log.progress, fractionOf(entry));
-    if ((kind === "step" || kind === "estimate") && entry.etaMs !== undefined) log.etaMs = entry.etaMs;
+  const log: TrainingLog = { text, entries: createScan()(text, true), outcome: "running", progress: 0 };
+  for (const entry of log.entries) {
+    log.outcome = OUTCOMES[entry.kind] ?? log.outcome;
+    if (entry.kind === "step") log.progress = Math.max(log.progress, fractionOf(entry));
+    if ("etaMs" in entry) log.etaMs = entry.etaMs;
   }
   if (log.outcome === "succeeded") log.progress = 1;
   return log;

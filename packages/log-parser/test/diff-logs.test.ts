@@ -16,16 +16,16 @@ test.each([
   ["a line that is repeated once more", "a\na", "a\na\na", ["a"]],
   ["a line that was cut off before", "a\nStep:2 Trai", "a\nStep:2 Training Done", ["Step:2 Training Done"]],
   ["nothing when lines vanish", "a\nb", "b", []],
-])("diffLogs gives %s", (_, before, after, expected) => {
+])("diffLogs returns %s", (_, before, after, expected) => {
   expect(rawsOf(before, after)).toStrictEqual(expected);
 });
 
-test("diffLogs gives the very entries of the later log, in its order", () => {
+test("diffLogs returns the entries of the later log itself, in its order", () => {
   const after = parseLog("a\nStep:1 A, 2 Steps to go\nb");
   expect(diffLogs(parseLog("b"), after)).toStrictEqual(after.entries.slice(0, 2));
 });
 
-test("appending gives what was appended", () => {
+test("diffLogs returns exactly the appended entries", () => {
   fc.assert(
     fc.property(logText, logText, (before, added) => {
       const appended = parseLog(added).entries.map((entry) => entry.raw);

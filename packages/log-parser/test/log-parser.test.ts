@@ -22,7 +22,7 @@ function parseChunks(chunks: Iterable<string>): LogEntry[] {
   return [...entries, ...parser.end()];
 }
 
-test("chunks of any size give the entries of the whole", () => {
+test("chunks of any size give the entries of the whole log", () => {
   fc.assert(
     fc.property(chunked, ([text, sizes]) => {
       expect(parseChunks(split(text, sizes))).toStrictEqual(parseLog(text).entries);
@@ -31,7 +31,7 @@ test("chunks of any size give the entries of the whole", () => {
   );
 });
 
-test("LogParserStream gives the entries of the whole", async () => {
+test("LogParserStream gives the entries of the whole log", async () => {
   await fc.assert(
     fc.asyncProperty(chunked, async ([text, sizes]) => {
       const stream = ReadableStream.from(split(text, sizes)).pipeThrough(new LogParserStream());
@@ -41,13 +41,15 @@ test("LogParserStream gives the entries of the whole", async () => {
   );
 });
 
-test("LogParserStream fails on a chunk that is no string", async () => {
+test("LogParserStream rejects a chunk that is not a string", async () => {
   const bytes = ReadableStream.from([new Uint8Array(2)]) as unknown as ReadableStream<string>;
-  await expect(Array.fromAsync(bytes.pipeThrough(new LogParserStream()))).rejects.toThrow("not object");
+  await expect(Array.fromAsync(bytes.pipeThrough(new LogParserStream()))).rejects.toThrow(
+    "must be a string (got object)",
+  );
 });
 
 test.each(["\n", "\r", " /n ", " \\n ", "\\nStep:"])(
-  "an entry is there as soon as %j has come",
+  "push returns an entry as soon as it receives %j",
   (separator) => {
     const parser = createLogParser();
     expect(parser.push("Step:1 A, 2 Steps to g")).toStrictEqual([]);
@@ -55,13 +57,13 @@ test.each(["\n", "\r", " /n ", " \\n ", "\\nStep:"])(
   },
 );
 
-test.each([" /n", "\\n"])("%j at the end of a chunk waits for what follows", (text) => {
+test.each([" /n", "\\n"])("push waits for the next chunk after %j", (text) => {
   const parser = createLogParser();
   expect(parser.push(`Training Failed: C:${text}`)).toStrictEqual([]);
   expect(parser.push("ew\n")).toMatchObject([{ kind: "failure", reason: `C:${text}ew` }]);
 });
 
-test("an entry of the longest length is whole", () => {
+test("an entry of the maximum length is not cut", () => {
   const text = "Training Failed: ".padEnd(MAX_ENTRY_LENGTH, "x");
   expect(parseLog(`${text}\n`).entries).toMatchObject([{ kind: "failure", end: MAX_ENTRY_LENGTH }]);
 });
@@ -73,11 +75,13 @@ const LONG = [
   `${"Training Failed: ".padEnd(MAX_ENTRY_LENGTH - 1, "y")} /n Step:1 A, 2 Steps to go`,
   `x${"🎨".repeat(MAX_ENTRY_LENGTH)}`,
   `${" ".repeat(2 * MAX_ENTRY_LENGTH)}Step:1 A, 2 Steps to go`,
+  // The first "/n" is text, because of the last character of the piece before it.
+  `${"x".repeat(MAX_ENTRY_LENGTH)}/n /ny`,
 ];
 
-test.each(LONG)("a text that is too long is cut alike in chunks and whole (%#)", (text) => {
+test.each(LONG)("an entry that is too long is cut at the same places in chunks (%#)", (text) => {
   const { entries } = parseLog(text);
-  for (const size of [1000, 4095, MAX_ENTRY_LENGTH + 1, MAX_ENTRY_LENGTH + 2]) {
+  for (const size of [1000, 4095, MAX_ENTRY_LENGTH + 1, MAX_ENTRY_LENGTH + 2, MAX_ENTRY_LENGTH + 5]) {
     expect(parseChunks(split(text, [size]))).toStrictEqual(entries);
   }
   expect(Math.max(...entries.map((entry) => entry.raw.length))).toBeLessThanOrEqual(MAX_ENTRY_LENGTH);
@@ -93,7 +97,7 @@ test("the pieces of an entry that is too long are unknown, and the next entry is
   ]);
 });
 
-test("a title that is too long makes its step unknown pieces too", () => {
+test("a step with a title that is too long is cut into unknown pieces", () => {
   const text = `Step:1 ${"a".repeat(MAX_ENTRY_LENGTH)}, 5 Steps to go : ETA : 30 minutes\n`;
   expect(parseLog(text).entries.map((entry) => entry.kind)).toStrictEqual(["unknown", "unknown"]);
 });

@@ -8,7 +8,7 @@ const AsyncFunction = (async () => {}).constructor as new (
   ...args: string[]
 ) => (exports: typeof api, console: unknown) => Promise<void>;
 
-/** Runs an example; gives what it printed, written as its comments write it. */
+/** Runs an example and returns what it prints, in the notation of its comments. */
 async function print(code: string): Promise<string[]> {
   const lines: string[] = [];
   const log = (...values: unknown[]) => lines.push(values.map((value) => JSON.stringify(value)).join(" "));
@@ -20,11 +20,11 @@ async function print(code: string): Promise<string[]> {
   return lines;
 }
 
-test("the README has examples", () => {
-  expect(examples).toHaveLength(3);
+test("the README has its examples", () => {
+  expect(examples).toHaveLength(4);
 });
 
-test.each(examples)("README example %# prints what it says", async (code) => {
+test.each(examples)("README example %# prints what its comments show", async (code) => {
   const expected = [...code.matchAll(/console\.log\(.*\); \/\/ (.*)$/gm)].map(([, text]) => text);
   expect(await print(code)).toStrictEqual(expected);
 });

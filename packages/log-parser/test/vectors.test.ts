@@ -7,7 +7,7 @@ const names = readdirSync(folder)
   .filter((file) => file.endsWith(".log"))
   .map((file) => file.slice(0, -".log".length));
 
-test.each(names)("%s.log reads as %s.json says", (name) => {
+test.each(names)("%s.log gives the result in its .json file", (name) => {
   const text = readFileSync(new URL(`${name}.log`, folder), "utf8");
   const expected: unknown = JSON.parse(readFileSync(new URL(`${name}.json`, folder), "utf8"));
   const { text: kept, ...log } = parseLog(text);

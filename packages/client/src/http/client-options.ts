@@ -1,4 +1,6 @@
 import type { Clock } from "../clock.ts";
+import type { Journal } from "../journal/journal.ts";
+import type { WebhookTokenPlace } from "../journal/webhook-token.ts";
 import type { Logger } from "./logger.ts";
 
 /** Client options. All are optional. */
@@ -26,6 +28,17 @@ export interface ClientOptions {
    * runtime may send a create twice when a connection breaks, and both are charged for. Default: false.
    */
   dangerouslyAllowBrowser?: boolean | undefined;
+  /**
+   * Records each create that has an `intentId`, so that it is sent at most once, across restarts and processes. Use
+   * `fileJournal` or `memoryJournal` from `@dreambooth-sandbox/client/journal`. Default: none.
+   */
+  journal?: Journal | undefined;
+  /**
+   * Where a create with an `intentId` and a `webhook` adds a random token to the webhook's URL, by which a webhook handler
+   * with the journal finds the intent: as the query parameter `intent_token`, as the last segment of the path, or nowhere.
+   * Default: `"query"`.
+   */
+  webhookToken?: WebhookTokenPlace | undefined;
 }
 
 /** Options that every call accepts. */

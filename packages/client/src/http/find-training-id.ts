@@ -1,13 +1,10 @@
-const ID_FIELDS: ReadonlySet<string> = new Set(["training_id", "model_id"]);
-const DEEPEST_NESTING = 8;
+/** A field with an id, which is a string or a whole number. Within a JSON string its quotes are escaped, so it does not match. */
+const ID_FIELD = /"(?:training|model)_id"\s*:\s*("[^"\\]+"|\d+(?=\s*[,}\]]))/;
 
-/** Returns the training id in a response that was not understood, wherever it is. An id can be a number there. */
-export function findTrainingId(value: unknown, depth = 0): string | undefined {
-  if (typeof value !== "object" || value === null || depth > DEEPEST_NESTING) return undefined;
-  for (const [name, inner] of Object.entries(value)) {
-    const isId = ID_FIELDS.has(name) && (typeof inner === "string" || typeof inner === "number");
-    const found = isId ? String(inner) : findTrainingId(inner, depth + 1);
-    if (found) return found;
-  }
-  return undefined;
+/**
+ * Returns the first training id in a response that was not understood, wherever it is. The text need not be valid JSON: it
+ * can be cut off, or begin with a warning.
+ */
+export function findTrainingId(text: string): string | undefined {
+  return ID_FIELD.exec(text)?.[1]?.replaceAll('"', "");
 }

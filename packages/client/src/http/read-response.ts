@@ -51,10 +51,11 @@ function toError<T>(
   const { status: httpStatus, headers } = response;
   const message = messageOf(fields);
   const excerpt = toExcerpt(redact(text));
+  const mentionedId = findTrainingId(text);
   const common = {
     httpStatus,
     excerpt,
-    trainingId: trainingId ?? findTrainingId(fields),
+    trainingId: trainingId ?? (mentionedId && redact(mentionedId)),
     retryAfterMs: findRetryAfterMs(headers.get("retry-after"), fields, clock.now()),
     serviceMessage: isError ? redact(toText(message)) : undefined,
   };

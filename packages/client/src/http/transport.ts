@@ -62,6 +62,11 @@ const OPTION_RULES: OptionRules<ClientOptions> = {
   clock: object,
   allowInsecureHttp: flag,
   dangerouslyAllowBrowser: flag,
+  journal: object,
+  webhookToken: {
+    isValid: (value) => value === "query" || value === "path" || value === false,
+    expected: '"query", "path", or false',
+  },
 };
 
 /**

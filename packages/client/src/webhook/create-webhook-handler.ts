@@ -2,13 +2,17 @@ import { runWithin, systemClock } from "../clock.ts";
 import { DeadlineError, TimeoutError, TrainingNotFoundError } from "../errors.ts";
 import { readBody } from "../http/read-body.ts";
 import { isTransient } from "../http/retry.ts";
+import type { Journal } from "../journal/journal.ts";
+import { findWebhookTokens } from "../journal/webhook-token.ts";
 import { trace } from "../tracing.ts";
 import type { TrainingUpdate } from "../training-update.ts";
+import type { IntentCandidate } from "./intent-candidate.ts";
 import { isSameSecret } from "./is-same-secret.ts";
 import { parseTrainingWebhook } from "./parse-training-webhook.ts";
 import type { TrainingHint } from "./parse-training-webhook.ts";
 import { createHintReceiver } from "./receive-hint.ts";
 import type { StatusSource } from "./receive-hint.ts";
+import { createIntentResolver } from "./resolve-intents.ts";
 
 /** Options of a webhook handler. */
 export interface WebhookHandlerOptions {
@@ -25,6 +29,14 @@ export interface WebhookHandlerOptions {
    * they are letters and digits. Without it, anyone who knows the URL can make the handler poll a status.
    */
   token?: string | undefined;
+  /**
+   * The client's journal. A call whose URL carries an intent's token then resolves that intent, unless it is created, if the
+   * service knows the training, and no other intent has it. `createTraining` with the same `intentId` returns the
+   * training from then on. The first call about a training, and each with another token, reads the whole journal.
+   */
+  journal?: Journal | undefined;
+  /** Called, before `onUpdate`, with a training that may belong to an intent, but resolved none. */
+  onCandidate?: ((candidate: IntentCandidate) => unknown) | undefined;
   /** Called with the error of a call that failed. The response does not contain it. */
   onError?: ((error: unknown) => void) | undefined;
   /** The time limit of a call in milliseconds. Default: 25,000, because the service waits for 30 seconds. */
@@ -58,10 +70,12 @@ const RETRY_AFTER_MS = 30_000;
 export function createWebhookHandler(
   options: WebhookHandlerOptions,
 ): (request: Request) => Promise<Response> {
-  const { client, onUpdate, token, onError, deadlineMs = 25_000, maxBodyBytes = 65_536 } = options;
+  const { client, onUpdate, token, journal, onCandidate, onError } = options;
+  const { deadlineMs = 25_000, maxBodyBytes = 65_536 } = options;
   if (token !== undefined && token.length < SHORTEST_TOKEN)
     throw new TypeError(`token must have at least ${SHORTEST_TOKEN} characters (got ${token.length}).`);
-  const receiveHint = createHintReceiver(client, onUpdate);
+  const resolveIntent = journal && createIntentResolver(journal, onCandidate);
+  const receiveHint = createHintReceiver(client, onUpdate, resolveIntent);
 
   return async function handle(request) {
     const refusal = refuse(request);
@@ -89,8 +103,9 @@ export function createWebhookHandler(
     const hint = tryParse(body, request.headers.get("content-type") ?? "");
     if (typeof hint === "string") return respond(400, hint);
     const { trainingId } = hint;
+    const tokens = journal ? findWebhookTokens(request.url) : [];
     await trace("webhook", { trainingId, attempts: 0, waitMs: 0 }, () =>
-      receiveHint(hint, { signal, deadlineMs }),
+      receiveHint({ hint, tokens }, { signal, deadlineMs }),
     );
     return new Response(null, { status: 204 });
   }

@@ -1,3 +1,4 @@
+import { TrainingNotFoundError } from "../errors.ts";
 import type { TrainingUpdate } from "../training-update.ts";
 import type { TrainingHint } from "./parse-training-webhook.ts";
 
@@ -6,7 +7,14 @@ export interface StatusSource {
   getTrainingStatus(trainingId: string, limits?: Partial<Limits>): Promise<TrainingUpdate>;
 }
 
-/** The limits for handling a hint. */
+/** A webhook call, parsed. */
+interface Call {
+  hint: TrainingHint;
+  /** What can be an intent's token in the call's URL. */
+  tokens: readonly string[];
+}
+
+/** The limits for handling a call. */
 interface Limits {
   signal: AbortSignal;
   deadlineMs: number;
@@ -14,12 +22,14 @@ interface Limits {
 
 /** What was last reported for a training. */
 interface Handled {
-  /** The hint, once the service has confirmed it. */
-  hint?: string;
+  /** The call, once the service has confirmed its hint. */
+  call?: string;
   update: string;
 }
 
 type OnUpdate = (update: TrainingUpdate) => unknown;
+/** Called once it is certain whether the service knows the training, before `OnUpdate`. */
+type OnChecked = (call: { trainingId: string; tokens: readonly string[]; isKnown: boolean }) => Promise<void>;
 
 /** How many trainings are remembered. A duplicate of an older one only costs a status request. */
 const MOST_REMEMBERED = 1_000;
@@ -28,13 +38,13 @@ const MOST_REMEMBERED = 1_000;
  * Creates a function that turns hints into updates: one at a time per training, and each update once. Only a hint that the
  * service has confirmed suppresses its duplicates, so a forged hint cannot suppress a real one.
  */
-export function createHintReceiver(client: StatusSource, onUpdate: OnUpdate) {
+export function createHintReceiver(client: StatusSource, onUpdate: OnUpdate, onChecked?: OnChecked) {
   const handled = new Map<string, Handled>();
   const turns = new Map<string, Promise<void>>();
 
-  return async function receiveHint(hint: TrainingHint, limits: Limits): Promise<void> {
-    const { trainingId } = hint;
-    const turn = handleAfter(turns.get(trainingId), hint, limits);
+  return async function receiveHint(call: Call, limits: Limits): Promise<void> {
+    const { trainingId } = call.hint;
+    const turn = handleAfter(turns.get(trainingId), call, limits);
     turns.set(trainingId, turn);
     try {
       await turn;
@@ -43,25 +53,34 @@ export function createHintReceiver(client: StatusSource, onUpdate: OnUpdate) {
     }
   };
 
-  async function handleAfter(
-    before: Promise<void> | undefined,
-    hint: TrainingHint,
-    limits: Limits,
-  ): Promise<void> {
+  async function handleAfter(before: Promise<void> | undefined, call: Call, limits: Limits): Promise<void> {
     await before?.catch(() => {});
     limits.signal.throwIfAborted();
-    await handle(hint, limits);
+    await handle(call, limits);
   }
 
-  async function handle(hint: TrainingHint, limits: Limits): Promise<void> {
+  async function handle({ hint, tokens }: Call, limits: Limits): Promise<void> {
     const { trainingId } = hint;
     const before = handled.get(trainingId);
-    const key = JSON.stringify(hint.raw);
-    if (before?.hint === key) return;
-    const update = await client.getTrainingStatus(trainingId, limits);
+    // The tokens belong to the key: a forged call without one must not suppress the real one.
+    const call = JSON.stringify([hint.raw, tokens]);
+    if (before?.call === call) return;
+    const update = await check({ hint, tokens }, limits);
     const state = JSON.stringify([update.status, update.log.text]);
     if (before?.update !== state) await onUpdate(update);
-    remember(trainingId, { update: state, ...(update.status === hint.status && { hint: key }) });
+    remember(trainingId, { update: state, ...(update.status === hint.status && { call }) });
+  }
+
+  async function check({ hint, tokens }: Call, limits: Limits): Promise<TrainingUpdate> {
+    const { trainingId } = hint;
+    try {
+      const update = await client.getTrainingStatus(trainingId, limits);
+      await onChecked?.({ trainingId, tokens, isKnown: true });
+      return update;
+    } catch (error) {
+      if (error instanceof TrainingNotFoundError) await onChecked?.({ trainingId, tokens, isKnown: false });
+      throw error;
+    }
   }
 
   function remember(trainingId: string, last: Handled): void {

@@ -1,0 +1,4 @@
+export { fileJournal } from "./file/file-journal.ts";
+export type { Intent, IntentChange, IntentState } from "./intent.ts";
+export type { BeginResult, Journal } from "./journal.ts";
+export { memoryJournal } from "./memory-journal.ts";

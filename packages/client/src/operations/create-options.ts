@@ -1,0 +1,13 @@
+import type { CallOptions } from "../http/client-options.ts";
+
+/** Options for creating a training. */
+export interface CreateOptions extends CallOptions {
+  /**
+   * Your name for this create, such as an order number: 1 to 256 characters, unique in the client's `journal`, which it
+   * needs. Further calls with the same id return the same training, and never send the request while its outcome is unknown.
+   *
+   * In one process, a call with the id of a create in flight shares its outcome. If such a call is aborted, or exceeds its
+   * deadline, the create continues. If the call that sends the create is aborted, the outcome is unknown for all of them.
+   */
+  intentId?: string | undefined;
+}
