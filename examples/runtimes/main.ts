@@ -23,7 +23,7 @@ function report(name: string, failure?: string): void {
   else failures.push(`${name}: ${failure}`);
 }
 
-/** What is missing fails in CI, and is skipped elsewhere. */
+/** A runtime that is missing fails in CI, and is skipped elsewhere. */
 function reportMissing(what: string): void {
   if (process.env.CI) report(what, "is missing");
   else console.log(`skipped  ${what}`);
@@ -67,12 +67,15 @@ async function testAll(): Promise<Column[]> {
   return columns.filter((column) => column !== undefined);
 }
 
+/** Without networks of its own, a machine compares the table without their rows. */
 async function compareTable(columns: readonly Column[]): Promise<void> {
-  const table = formatTable([...new Set(cases.map(({ row }) => row))], columns);
+  const tested = cases.filter(({ restriction }) => hasRoutes || restriction !== "no route");
+  const rows = [...new Set(tested.map(({ row }) => row))];
+  const table = formatTable(rows, columns);
   console.log(`\n${table}\n`);
-  if (columns.length < runtimes.length || !hasRoutes) return;
-  if (process.argv.includes("--write")) await publish(table);
-  const isSame = await isPublished(table);
+  if (columns.length < runtimes.length) return;
+  if (process.argv.includes("--write") && hasRoutes) await publish(table);
+  const isSame = await isPublished(table, rows);
   report("the table in packages/client/README.md", isSame ? undefined : "differs: run node main.ts --write");
 }
 
@@ -84,7 +87,7 @@ await mkdir(certificateFolder);
 const certificates = await createCertificates(certificateFolder);
 const site: Site = { folder, authorityFile: certificates.authorityFile };
 const hasRoutes = await canRestrictRoutes();
-if (!hasRoutes) reportMissing("networks without routes");
+if (!hasRoutes) console.log("skipped  networks without routes: user namespaces are not allowed");
 try {
   await compareTable(await testAll());
   for (const failure of failures) console.log(`failed   ${failure}`);

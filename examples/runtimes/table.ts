@@ -33,12 +33,13 @@ function formatCell(row: string, { results }: Column): string {
   return [...cells].join("; ") || "—";
 }
 
-/** Returns whether the README has this table, whatever its padding. */
-export async function isPublished(table: string): Promise<boolean> {
+/** Returns whether these rows of the README's table are the same, whatever their padding. */
+export async function isPublished(table: string, rows: readonly string[]): Promise<boolean> {
   const readme = await readFile(README, "utf8");
-  return (
-    normalize(readme.slice(readme.indexOf(START) + START.length, readme.indexOf(END))) === normalize(table)
-  );
+  const published = readCells(readme.slice(readme.indexOf(START) + START.length, readme.indexOf(END)));
+  const [head = [], ruler = [], ...body] = published;
+  const selected = [head, ruler, ...body.filter(([row = ""]) => rows.includes(row))];
+  return JSON.stringify(selected) === JSON.stringify(readCells(table));
 }
 
 /** Writes the table into the README. */
@@ -49,6 +50,11 @@ export async function publish(table: string): Promise<void> {
   await writeFile(README, `${before}${START}\n\n${table}\n\n${END}${after}`);
 }
 
-function normalize(table: string): string {
-  return table.replaceAll(/ +/g, " ").replaceAll(/-{3,}/g, "---").trim();
+function readCells(table: string): string[][] {
+  const lines = table.trim().split("\n");
+  return lines.map((line) => line.split("|").slice(1, -1).map(readCell));
+}
+
+function readCell(cell: string): string {
+  return cell.trim().replace(/^-+$/, "---");
 }

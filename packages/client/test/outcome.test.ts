@@ -1,7 +1,7 @@
 import { AuthenticationError, ConnectionError, CreateOutcomeUnknownError } from "@dreambooth-sandbox/client";
 import { isSurelyNotSent, RateLimitError, ValidationError } from "@dreambooth-sandbox/client";
 import { describe, expect, test } from "vitest";
-import { findConnectFailure, listCauses } from "../src/http/outcome.ts";
+import { isConnectFailure, isPermanentFailure, listCauses } from "../src/http/outcome.ts";
 import type { Cause } from "../src/http/outcome.ts";
 import { rejection } from "./support/rejection.ts";
 import { quietClient, request } from "./support/samples.ts";
@@ -11,7 +11,7 @@ function fetchError(cause: Cause): Error {
   return new TypeError("fetch failed", { cause: Object.assign(new Error(String(cause.message)), cause) });
 }
 
-describe("findConnectFailure", () => {
+describe("isConnectFailure", () => {
   const transient: Cause[] = [
     { code: "ECONNREFUSED" },
     { code: "ENOTFOUND" },
@@ -49,20 +49,24 @@ describe("findConnectFailure", () => {
     { code: "EHOSTUNREACH" },
   ];
 
-  test.each(transient)("%o may pass by itself", (cause) => {
-    expect(findConnectFailure(listCauses(fetchError(cause)), "node")).toBe("transient");
+  const causesOf = (cause: Cause) => listCauses(fetchError(cause));
+
+  test.each(transient)("%o was not sent, and may pass by itself", (cause) => {
+    expect(isConnectFailure(causesOf(cause), "node")).toBe(true);
+    expect(isPermanentFailure(causesOf(cause))).toBe(false);
   });
-  test.each(permanent)("%o does not pass by itself", (cause) => {
-    expect(findConnectFailure(listCauses(fetchError(cause)), "node")).toBe("permanent");
+  test.each(permanent)("%o was not sent, and does not pass by itself", (cause) => {
+    expect(isConnectFailure(causesOf(cause), "node")).toBe(true);
+    expect(isPermanentFailure(causesOf(cause))).toBe(true);
   });
   test.each(inconclusive)("%o proves nothing", (cause) => {
-    expect(findConnectFailure(listCauses(fetchError(cause)), "node")).toBeUndefined();
+    expect(isConnectFailure(causesOf(cause), "node")).toBe(false);
   });
 
   test("Bun reports the codes of a system call without the call, and only for connecting", () => {
-    const causes = [{ name: "TypeError", code: "EHOSTUNREACH" }];
-    expect(findConnectFailure(causes, "bun")).toBe("transient");
-    expect(findConnectFailure([{ code: "EHOSTUNREACH", syscall: "read" }], "bun")).toBeUndefined();
+    expect(isConnectFailure([{ name: "TypeError", code: "EHOSTUNREACH" }], "bun")).toBe(true);
+    expect(isConnectFailure([{ code: "EHOSTUNREACH", syscall: "read" }], "bun")).toBe(false);
+    expect(isConnectFailure([{ code: "ECONNRESET" }], "bun")).toBe(false);
   });
 
   test("listCauses ends at a cycle", () => {

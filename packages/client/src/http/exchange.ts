@@ -1,7 +1,7 @@
 import { ConnectionError } from "../errors.ts";
 import { watchConnecting } from "./node-send-proof.ts";
 import type { SendProof } from "./node-send-proof.ts";
-import { findConnectFailure, listCauses } from "./outcome.ts";
+import { isConnectFailure, isPermanentFailure, listCauses } from "./outcome.ts";
 import { readBody } from "./read-body.ts";
 import { readResponse, toExcerpt } from "./read-response.ts";
 import { sendOnceInit } from "./runtime.ts";
@@ -67,11 +67,10 @@ function toConnectionError<T>(
     .flatMap(({ message, code }) => [message, code])
     .filter((word) => typeof word === "string");
   const reason = toExcerpt(redact(words.join(" ") || "fetch rejected without a message"));
-  const failure = findConnectFailure(causes, runtime);
   return new ConnectionError(`${operation.method} ${url} failed: ${reason}. Check the network and baseUrl.`, {
     trainingId,
     cause: new Error(reason),
-    surelyNotSent: failure !== undefined || proof?.provesNotSent(causes) === true,
-    isTransient: failure !== "permanent",
+    surelyNotSent: isConnectFailure(causes, runtime) || proof?.provesNotSent(causes) === true,
+    isTransient: !isPermanentFailure(causes),
   });
 }

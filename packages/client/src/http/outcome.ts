@@ -1,42 +1,51 @@
 import { AuthenticationError, ConnectionError, UnsupportedRuntimeError, ValidationError } from "../errors.ts";
 import type { Runtime } from "./runtime.ts";
 
-/** Whether a failure to connect may pass by itself. */
-type Prospect = "transient" | "permanent";
-
+const CERTIFICATE_CODES = [
+  "CERT_HAS_EXPIRED",
+  "DEPTH_ZERO_SELF_SIGNED_CERT",
+  "ERR_TLS_CERT_ALTNAME_INVALID",
+  "SELF_SIGNED_CERT_IN_CHAIN",
+  "UNABLE_TO_GET_ISSUER_CERT_LOCALLY",
+  "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
+];
+/** Deno's name of the error for a missing permission. */
+const NO_PERMISSION = "NotCapable";
 /**
  * The codes by which a runtime reports that it could not connect, so that nothing was sent. A code that can also occur
  * after sending, such as `ECONNRESET` or `EPROTO`, proves nothing and is not among them.
  */
-const connectFailures: Readonly<Record<string, Prospect>> = {
-  ECONNREFUSED: "transient",
-  ENOTFOUND: "transient",
-  EAI_AGAIN: "transient",
-  UND_ERR_CONNECT_TIMEOUT: "transient",
-  CERT_HAS_EXPIRED: "permanent",
-  DEPTH_ZERO_SELF_SIGNED_CERT: "permanent",
-  ERR_TLS_CERT_ALTNAME_INVALID: "permanent",
-  SELF_SIGNED_CERT_IN_CHAIN: "permanent",
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: "permanent",
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: "permanent",
+const CONNECT_CODES: ReadonlySet<unknown> = new Set([
+  "ECONNREFUSED",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "UND_ERR_CONNECT_TIMEOUT",
   // Bun up to 1.3
-  ConnectionRefused: "transient",
-  FailedToOpenSocket: "transient",
-  // Deno, as the error's name: the program lacks the permission.
-  NotCapable: "permanent",
-};
+  "ConnectionRefused",
+  "FailedToOpenSocket",
+  NO_PERMISSION,
+  ...CERTIFICATE_CODES,
+]);
 /**
- * The codes of a system call that failed. They prove something only together with the call that failed: a connection that
- * was established, and lost its route, also reports `EHOSTUNREACH`. Bun reports them only for connecting.
+ * The system calls by which Node connects. A code such as `EHOSTUNREACH` proves something only together with the call: an
+ * established connection that lost its route reports it too.
  */
-const callFailures: Readonly<Record<string, Prospect>> = {
-  ENETUNREACH: "transient",
-  EHOSTUNREACH: "transient",
-  EMFILE: "transient",
-  EACCES: "permanent",
-  EINVAL: "permanent",
-};
 const CONNECT_CALLS: ReadonlySet<unknown> = new Set(["connect", "getaddrinfo"]);
+/** The codes that Bun reports without the call, and only for connecting. */
+const BUN_CODES: ReadonlySet<unknown> = new Set([
+  "ENETUNREACH",
+  "EHOSTUNREACH",
+  "EMFILE",
+  "EACCES",
+  "EINVAL",
+]);
+/** The codes of failures to connect that do not pass by themselves. */
+const PERMANENT_CODES: ReadonlySet<unknown> = new Set([
+  "EACCES",
+  "EINVAL",
+  NO_PERMISSION,
+  ...CERTIFICATE_CODES,
+]);
 /** Deno has no codes; this text is all it reports when it could not connect. A URL cannot contain it, for its spaces. */
 const DENO_CONNECT = "client error (Connect)";
 const DEEPEST_CAUSE = 5;
@@ -60,17 +69,20 @@ export function listCauses(error: unknown): Cause[] {
   return causes;
 }
 
-/** Returns how a failure to connect may go on; `undefined` if the causes do not prove that nothing was sent. */
-export function findConnectFailure(causes: readonly Cause[], runtime: Runtime): Prospect | undefined {
-  return causes.map((cause) => toProspect(cause, runtime)).find((prospect) => prospect !== undefined);
+/** Returns whether one of the causes is a failure to connect, so that the request was not sent. */
+export function isConnectFailure(causes: readonly Cause[], runtime: Runtime): boolean {
+  return causes.some(
+    ({ name, code, syscall, message }) =>
+      CONNECT_CODES.has(code ?? name) ||
+      CONNECT_CALLS.has(syscall) ||
+      (runtime === "bun" && syscall === undefined && BUN_CODES.has(code)) ||
+      (typeof message === "string" && message.includes(DENO_CONNECT)),
+  );
 }
 
-function toProspect({ name, code, syscall, message }: Cause, runtime: Runtime): Prospect | undefined {
-  const key = [code, name].find((word) => typeof word === "string") ?? "";
-  if (Object.hasOwn(connectFailures, key)) return connectFailures[key];
-  if (Object.hasOwn(callFailures, key) && (CONNECT_CALLS.has(syscall) || (runtime === "bun" && !syscall)))
-    return callFailures[key];
-  return typeof message === "string" && message.includes(DENO_CONNECT) ? "transient" : undefined;
+/** Returns whether the same request would fail again, because a certificate, a route, or a permission is missing. */
+export function isPermanentFailure(causes: readonly Cause[]): boolean {
+  return causes.some(({ name, code }) => PERMANENT_CODES.has(code ?? name));
 }
 
 /**
