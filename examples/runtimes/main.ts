@@ -2,6 +2,7 @@ import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import process from "node:process";
 import { createMock } from "@dreambooth-sandbox/mock";
+import { CHROMIUM } from "./hosts/chromium.ts";
 import { canRestrictRoutes } from "./hosts/command.ts";
 import type { Runtime, Site } from "./hosts/runtime.ts";
 import { installPackedClient, installRuntime } from "./install.ts";
@@ -37,7 +38,10 @@ async function train(runtime: Runtime, binary: string, site: Site): Promise<stri
 async function testRuntime(runtime: Runtime): Promise<Column | undefined> {
   const { name } = runtime;
   const binary = await installRuntime(runtime);
-  if (binary === undefined) return void reportMissing(`${name}: ${runtime.package ?? "/usr/bin/chromium"}`);
+  if (binary === undefined) {
+    reportMissing(`${name}: ${runtime.package ?? CHROMIUM}`);
+    return undefined;
+  }
   try {
     report(`${name}, one training`, await train(runtime, binary, site));
     const results = await runMatrix(runtime, binary, site, certificates, hasRoutes);

@@ -41,13 +41,13 @@ async function runTogether(
   certificates: Certificates,
   selected: readonly Case[],
 ): Promise<CaseResult[]> {
-  const targets = await Promise.all(selected.map((each) => each.start(certificates)));
+  const targets = await Promise.all(selected.map(async (each) => each.start(certificates)));
   try {
     const inputs = selected.map(({ input }, i) => ({ ...input, baseUrl: targets[i]?.url }));
     const reports = await runtime.call(binary, site, "runCases", inputs, selected[0]?.restriction);
     return selected.map((each, i) => judge(each, runtime, (reports as Report[])[i], targets[i]));
   } finally {
-    await Promise.all(targets.map((target) => target.close()));
+    await Promise.all(targets.map(async (target) => target.close()));
   }
 }
 

@@ -6,7 +6,7 @@ type Tested = Pick<Runtime, "name" | "family">;
 const TIMES = ["not sent", "sent once", "sent twice"];
 const DENO_CONNECT = "client error (Connect)";
 /** Names that say nothing about what happened. */
-const ORDINARY_NAMES = ["Error", "TypeError", "ConnectionError", "CreateOutcomeUnknownError"];
+const ORDINARY_NAMES = new Set(["Error", "TypeError", "ConnectionError", "CreateOutcomeUnknownError"]);
 
 /** Expects that the server received the create once, or at most `limit` times, and that the outcome is unknown. */
 export function judgeUnknownOutcome(limit = 1) {
@@ -87,7 +87,7 @@ function listCodes(error: ReportedError | undefined): string[] {
   const codes = reported.map(({ code }) => code).filter((code) => typeof code === "string");
   const texts = reported.some(({ message }) => message?.includes(DENO_CONNECT)) ? [DENO_CONNECT] : [];
   const names = [...reported.map(({ name }) => name), cause, name];
-  const special = names.filter((each) => each !== undefined && !ORDINARY_NAMES.includes(each));
+  const special = names.filter((each) => each !== undefined && !ORDINARY_NAMES.has(each));
   // Which of the two it is depends on the machine's resolver.
   const [first] = [...codes, ...texts, ...special].map((word) => (word === "EAI_AGAIN" ? "ENOTFOUND" : word));
   return first === undefined ? [] : [`\`${first}\``];

@@ -33,14 +33,7 @@ export function commandRuntime(
       const wrapper = restriction === undefined ? [] : wrappers[restriction];
       const actual = restriction === "no descriptors" ? `${program}WithoutDescriptors` : program;
       const flags = findFlags(authorityFile);
-      const [command = "", ...args] = [
-        ...wrapper,
-        binary,
-        ...flags,
-        "command.mjs",
-        actual,
-        JSON.stringify(input),
-      ];
+      const [command, ...args] = [...wrapper, binary, ...flags, "command.mjs", actual, JSON.stringify(input)];
       return JSON.parse(await run(command, args, folder, createEnvironment(authorityFile)));
     },
   };
@@ -54,7 +47,7 @@ function createEnvironment(authorityFile: string): NodeJS.ProcessEnv {
 
 /** Returns whether this machine allows networks without routes, which needs unprivileged user namespaces or root. */
 export async function canRestrictRoutes(): Promise<boolean> {
-  const [command = "", ...args] = [...wrappers["no route"], "true"];
+  const [command, ...args] = [...wrappers["no route"], "true"];
   return run(command, args, ".").then(
     () => true,
     () => false,

@@ -36,7 +36,7 @@ const callFailures: Readonly<Record<string, Prospect>> = {
   EACCES: "permanent",
   EINVAL: "permanent",
 };
-const CONNECT_CALLS: readonly unknown[] = ["connect", "getaddrinfo"];
+const CONNECT_CALLS: ReadonlySet<unknown> = new Set(["connect", "getaddrinfo"]);
 /** Deno has no codes; this text is all it reports when it could not connect. A URL cannot contain it, for its spaces. */
 const DENO_CONNECT = "client error (Connect)";
 const DEEPEST_CAUSE = 5;
@@ -68,7 +68,7 @@ export function findConnectFailure(causes: readonly Cause[], runtime: Runtime): 
 function toProspect({ name, code, syscall, message }: Cause, runtime: Runtime): Prospect | undefined {
   const key = [code, name].find((word) => typeof word === "string") ?? "";
   if (Object.hasOwn(connectFailures, key)) return connectFailures[key];
-  if (Object.hasOwn(callFailures, key) && (CONNECT_CALLS.includes(syscall) || (runtime === "bun" && !syscall)))
+  if (Object.hasOwn(callFailures, key) && (CONNECT_CALLS.has(syscall) || (runtime === "bun" && !syscall)))
     return callFailures[key];
   return typeof message === "string" && message.includes(DENO_CONNECT) ? "transient" : undefined;
 }

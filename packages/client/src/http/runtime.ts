@@ -13,7 +13,7 @@ interface Scope {
 }
 
 /** Electron's processes with Node's globals and the browser's `fetch`. */
-const BROWSER_TYPES: readonly unknown[] = ["renderer", "worker"];
+const BROWSER_TYPES: ReadonlySet<unknown> = new Set(["renderer", "worker"]);
 
 /** Returns the runtime. jsdom on Node counts as Node. */
 export function detectRuntime(scope: object = globalThis): Runtime {
@@ -21,7 +21,7 @@ export function detectRuntime(scope: object = globalThis): Runtime {
   if (typeof Bun?.version === "string") return "bun";
   if (typeof Deno?.version?.deno === "string") return "deno";
   if (navigator?.userAgent === "Cloudflare-Workers") return "workerd";
-  const isNode = typeof process?.versions?.node === "string" && !BROWSER_TYPES.includes(process.type);
+  const isNode = typeof process?.versions?.node === "string" && !BROWSER_TYPES.has(process.type);
   return isNode ? "node" : "other";
 }
 
