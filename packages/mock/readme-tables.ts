@@ -1,3 +1,4 @@
+import { renderTable } from "../../scripts/readme-tables/markdown-table.ts";
 import { faults } from "./src/faults/faults.ts";
 import { scenarios } from "./src/life-cycle/scenarios.ts";
 
@@ -18,8 +19,3 @@ export const tables: Record<string, () => string> = {
       ]),
     ),
 };
-
-function renderTable(head: string[], rows: string[][]): string {
-  const lines = [head, head.map(() => "---"), ...rows];
-  return lines.map((cells) => `| ${cells.join(" | ")} |\n`).join("");
-}

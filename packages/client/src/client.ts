@@ -1,5 +1,4 @@
 import type { CallOptions, ClientOptions } from "./http/client-options.ts";
-import { warnInBrowser } from "./http/browser-warning.ts";
 import { createTransport } from "./http/transport.ts";
 import type { Transport } from "./http/transport.ts";
 import type { FollowManyOptions, FollowOptions, WaitOptions } from "./follow/follow-options.ts";
@@ -147,7 +146,6 @@ export function createClient(options?: ClientOptions): SandboxClient {
     <Args extends unknown[], Result>(call: (transport: Transport, ...args: Args) => Result) =>
     (...args: Args) =>
       call(transport, ...args);
-  warnInBrowser(transport.logger);
   return {
     api: loadApi(transport),
     createTraining: bind(createTraining),

@@ -5,7 +5,6 @@ import { inspect, promisify } from "node:util";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { createRedact } from "../src/http/redact.ts";
-import { warnInBrowser } from "../src/http/browser-warning.ts";
 import { json, startServer, text } from "./support/hostile-server.ts";
 import { rejection } from "./support/rejection.ts";
 import { ID, KEY, quietClient, ready, request, started, stubFetch } from "./support/samples.ts";
@@ -282,17 +281,5 @@ describe("createClient", () => {
       const client = quietClient({ fetch: stubFetch([ready]).fetch, logger });
       expect(await client.getTrainingStatus(ID)).toMatchObject({ phase: "succeeded" });
     }
-  });
-
-  test("warns once in a page or a web worker that the key is visible, and never elsewhere", () => {
-    const lines: string[] = [];
-    const logger = { debug: () => {}, warn: (line: string) => void lines.push(line) };
-    warnInBrowser(logger);
-    expect(lines).toHaveLength(0);
-    for (const scope of [{ document: {} }, { importScripts: () => {} }, { document: {} }])
-      warnInBrowser(logger, scope);
-    expect(lines).toEqual([
-      "The API key is visible to every user of this page. Call the service from your own backend.",
-    ]);
   });
 });

@@ -6,22 +6,9 @@ import { expect, test } from "vitest";
 import { createProgram } from "../src/command/command.ts";
 import { MAGIC_KEYS } from "../src/operations/magic-keys.ts";
 import { OLDEST_NODE } from "../src/node-version.ts";
-import { tables } from "../readme-tables.ts";
 
 const PACKAGE = join(import.meta.dirname, "..");
 const readme = await readFile(join(PACKAGE, "README.md"), "utf8");
-
-/** Returns the cells of a Markdown table, without the padding of a formatter. */
-function readCells(table: string): string[][] {
-  const rows = table.trim().split("\n");
-  return rows.map((row) => row.split("|").map((cell) => cell.trim().replace(/^-+$/, "---")));
-}
-
-test.each(Object.entries(tables))("the table %s of the README is up to date", (name, render) => {
-  const [, section = ""] = readme.split(`<!-- table: ${name} -->`);
-  const [table = ""] = section.split("<!-- /table -->");
-  expect(readCells(table)).toEqual(readCells(render()));
-});
 
 test.each([
   "in-process/main.ts",

@@ -21,6 +21,21 @@ const MODULES = [
     description: "Webhook calls, which are taken as hints.",
   },
   {
+    name: "@dreambooth-sandbox/client/journal",
+    source: "client/src/journal/index.ts",
+    // TypeDoc numbers the file, because the interface `Journal` has the module's name but for its case.
+    output: "client/src/journal-1.md",
+    path: "api/client-journal.html",
+    description: "The record of each create, written before its request is sent.",
+  },
+  {
+    name: "@dreambooth-sandbox/client/contract",
+    source: "client/src/contract/index.ts",
+    output: "client/src/contract.md",
+    path: "api/client-contract.html",
+    description: "Operations, statuses, and request fields, generated from the contract.",
+  },
+  {
     name: "@dreambooth-sandbox/log-parser",
     source: "log-parser/src/index.ts",
     output: "log-parser/src.md",

@@ -8,9 +8,13 @@ const MAX_SHOWN = 500;
 /** The entries of a step log, one below the other, with the progress after each. */
 export function renderTimeline({ entries }: TrainingLog): HTMLElement {
   if (entries.length === 0) return element("p", { class: "empty" }, "The log has no entries yet.");
+  let reached = 0;
   let progress = 0;
   const items = entries.slice(0, MAX_SHOWN).map((entry) => {
-    progress = Math.max(progress, parseLog(entry.raw).progress);
+    if (entry.kind === "step") reached = Math.max(reached, parseLog(entry.raw).progress);
+    // A step or a failure after a success takes back that the training was complete.
+    if (entry.kind === "step" || entry.kind === "failure") progress = reached;
+    if (entry.kind === "success") progress = 1;
     return renderEntry(entry, progress);
   });
   if (entries.length > MAX_SHOWN) {
@@ -41,10 +45,18 @@ function renderEntry(entry: LogEntry, progress: number): HTMLElement {
       element("strong", {}, title),
       ...notes.map((note) => element("span", {}, note)),
       ...times,
+      ...detailsOf(entry).map((detail) => element("span", { class: "badge" }, detail)),
     ),
     track,
     element("code", { class: "raw" }, entry.raw),
   );
+}
+
+/** The suffixes of the entry that have no field of their own. */
+function detailsOf(entry: LogEntry): string[] {
+  if (!("details" in entry)) return [];
+  const others = Object.entries(entry.details).filter(([name]) => name.toLowerCase() !== "time elapsed");
+  return others.map(([name, value]) => `${name}: ${value}`);
 }
 
 function describe(entry: LogEntry): { marker: string; title: string; notes: string[] } {

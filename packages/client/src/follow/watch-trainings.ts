@@ -6,14 +6,15 @@ import { describeValue } from "../validation/describe-value.ts";
 import { followManyOptionRules } from "./follow-options.ts";
 import type { FollowManyOptions } from "./follow-options.ts";
 import type { LostTraining } from "./lost-training.ts";
-import type { Poller } from "./poller.ts";
-import { createUpdateQueue } from "./update-queue.ts";
+import type { Watcher } from "./watcher.ts";
 
 /** The updates of many trainings, for `for await`. An item with an `error` is a training that is no longer watched. */
 export interface TrainingsWatcher extends AsyncIterableIterator<TrainingUpdate | LostTraining> {
   /** Polls one training soon: at once, or five seconds after its last poll. */
   refresh(trainingId: string): void;
 }
+
+const END: IteratorReturnResult<undefined> = { done: true, value: undefined };
 
 /**
  * Follows trainings under shared limits, each on its own schedule. The most overdue training is polled first. No request
@@ -26,23 +27,26 @@ export function watchTrainings(
 ): TrainingsWatcher {
   checkOptions(options, followManyOptionRules);
   const trainingIds = new Set(readIds(transport, ids));
-  const queue = createUpdateQueue<TrainingUpdate | LostTraining>(options.signal);
-  let poller: Poller | undefined;
-  let isLoading = false;
-  queue.onDemand = () => {
-    poller?.start();
-    if (!isLoading) void load().catch((error: unknown) => queue.fail(error));
+  let loading: Promise<Watcher> | undefined;
+  let isOver = false;
+  // The first update that is awaited loads the watcher: a program that only creates trainings never needs it.
+  const load = (): Promise<Watcher> =>
+    (loading ??= import("./watcher.ts").then(({ createWatcher }) =>
+      createWatcher(transport, trainingIds, options),
+    ));
+  const watcher: TrainingsWatcher = {
+    next: async () => (isOver ? END : (await load()).iterator.next()),
+    async return() {
+      isOver = true;
+      await (await loading)?.iterator.return?.();
+      return END;
+    },
+    refresh(trainingId) {
+      void loading?.then((loaded) => loaded.refresh(trainingId));
+    },
+    [Symbol.asyncIterator]: () => watcher,
   };
-  queue.onEnd = () => poller?.stop();
-  return Object.assign(queue.iterator, { refresh: (trainingId: string) => poller?.refresh(trainingId) });
-
-  /** The first update that is awaited loads the poller: a program that only creates trainings never needs it. */
-  async function load(): Promise<void> {
-    isLoading = true;
-    const { createPoller } = await import("./poller.ts");
-    poller = createPoller(transport, trainingIds, options, queue);
-    poller.start();
-  }
+  return watcher;
 }
 
 /** @throws TypeError for anything but a collection of ids; a string is one too, of its characters. */

@@ -84,7 +84,9 @@ export interface components {
             max_train_steps: string;
             /**
              * @description The URL that receives a POST request when the training completes; empty for none. Requests to sibling
-             *     endpoints use `null` for none. [other endpoints] The URL must be public and use HTTPS. [newer docs]
+             *     endpoints use `null` for none. [other endpoints] The URL must be public and use HTTPS. [newer docs] A client may
+             *     add a query parameter or a path segment to this URL, to recognize the calls of one create: consumers put their
+             *     own id into the path. [consumers] The service is expected to call the URL unchanged. [inferred]
              * @example
              */
             webhook?: string | null;

@@ -12,7 +12,6 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "<": "lt",
   ">": "gt",
   '"': "quot",
-  "'": "apos",
 };
 
 /**

@@ -83,6 +83,6 @@ function refuseUnsafeRuntime(
   const isOwnFetch = fetch === undefined || fetch === globalThis.fetch;
   if (replay === "safe" || runtime !== "other" || !isOwnFetch || dangerouslyAllowBrowser) return;
   throw new UnsupportedRuntimeError(
-    `${id} was not sent: this runtime's fetch can send a request twice when a connection breaks, and each one is charged for. Call the service from Node, Bun, Deno, or a Cloudflare worker, inject a fetch that sends requests once, or set dangerouslyAllowBrowser.`,
+    `${id} was not sent: this runtime's fetch can send a request twice. Use Node, Bun, Deno, or a Cloudflare worker, inject a fetch that sends each request once, or set dangerouslyAllowBrowser.`,
   );
 }

@@ -1,21 +1,6 @@
-import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { tables } from "../readme-tables.ts";
 import { run } from "./run.ts";
-
-const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8");
-const marked = Array.from(
-  readme.matchAll(/^<!-- table: (\S+) -->\n(.*?)^<!-- \/table -->$/gms),
-  ([, name = "", table = ""]) => [name, table.trim()] as const,
-);
-
-test("README.md has a place for every generated table", () => {
-  expect(marked.map(([name]) => name).toSorted()).toEqual(Object.keys(tables).toSorted());
-});
-
-test.each(marked)("the table %s in README.md is up to date", (name, table) => {
-  expect(table).toBe(tables[name]?.());
-});
 
 test("the help lists the same exit codes as README.md", async () => {
   const { stdout } = await run(["--help"]);
