@@ -31,7 +31,7 @@ test.each(["http://localhost:6000", "https://example.com:1", "http://127.0.0.1:0
   (baseUrl) => {
     const error = catchError(() => createClient({ apiKey: "test-key", baseUrl }));
     expect(error).toBeInstanceOf(ValidationError);
-    expect(String(error)).toContain("a port that fetch blocks");
+    expect(String(error)).toContain("or a blocked port");
     expect(isSurelyNotSent(error)).toBe(true);
   },
 );
