@@ -46,7 +46,7 @@ export abstract class SandboxError extends Error {
 
   /** The address of the error's entry in the documentation. */
   get docsUrl(): string {
-    return `${DOCS_ADDRESS}errors.html#${this.code}`;
+    return `${DOCS_ADDRESS}guides/errors.html#${this.code}`;
   }
 
   constructor(message: string, fields: SandboxErrorFields = {}) {

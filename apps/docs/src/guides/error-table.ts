@@ -1,16 +1,13 @@
-import * as client from "@dreambooth-sandbox/client";
+import { errorReference } from "../../../../packages/client/src/error-reference.ts";
 import { table } from "../contract/tables.ts";
 
-type ErrorClass = typeof client.TimeoutError;
-
-/** The client's errors and their codes, read from the client. */
+/** The client's errors. Each row has the anchor that the `docsUrl` of its error leads to. */
 export function errorTable(): string {
-  const rows = Object.values(client)
-    .filter(isErrorClass)
-    .map((type) => [`\`${type.name}\``, `\`${type.prototype.code}\``]);
-  return table(["Error", "`code`"], rows);
-}
-
-function isErrorClass(value: unknown): value is ErrorClass {
-  return typeof value === "function" && value.prototype instanceof client.SandboxError;
+  const rows = Object.entries(errorReference).map(([name, { code, meaning, advice }]) => [
+    `<span id="${code}">\`${name}\`</span>`,
+    `\`${code}\``,
+    meaning,
+    advice,
+  ]);
+  return table(["Error", "`code`", "Meaning", "What to do"], rows);
 }
