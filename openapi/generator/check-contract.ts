@@ -1,7 +1,7 @@
 import { ruleKeywords } from "../../packages/client/src/validation/matches-rule.ts";
 import { asList, asObject, asText } from "./contract.ts";
 import type { Contract, Json, JsonObject } from "./contract.ts";
-import { isStatus, listEnums } from "./enums.ts";
+import { isStatus, listEnums, listInlineEnums } from "./enums.ts";
 import type { ContractEnum } from "./enums.ts";
 import { listOperations, listPathParameters, listSuccessExamples, requestSchemaOf } from "./operations.ts";
 import type { ContractOperation } from "./operations.ts";
@@ -19,6 +19,11 @@ const ANNOTATIONS = [
 ];
 /** The formats that the client's interpreter checks. */
 const CHECKED_FORMATS = ["uri"];
+/** The keywords of a request body itself. */
+const BODY_KEYWORDS = new Set(["type", "required", "properties", "description", "title", "example", "examples"]);
+/** The path parameter that the client checks and reports as an error's `trainingId`. */
+const PATH_PARAMETER = "training_id";
+const METHODS_WITHOUT_BODY = new Set(["GET", "HEAD", "TRACE"]);
 const REPLAYS = new Set<Json>(["never", "safe"]);
 const PHASES = ["queued", "running", "succeeded", "failed"];
 /** Patterns are compared with `x-digits` for all numbers up to this far beyond its maximum. */
@@ -32,6 +37,10 @@ export function checkContract(contract: Contract): string[] {
     ...operations.flatMap((operation) => checkOperation(contract, operation)),
     ...operations.flatMap((operation) => checkRequestBody(contract, operation)),
     ...enums.flatMap((entry) => checkEnum(contract, entry)),
+    ...listInlineEnums(contract).map(
+      (place) =>
+        `${contract.describePlace(place)}: an enum must be a schema of its own in components.schemas, with x-enumDescriptions. Move it there.`,
+    ),
     ...checkExamples(operations, enums),
   ];
 }
@@ -46,17 +55,34 @@ function checkOperation(contract: Contract, operation: ContractOperation): strin
     problems.push(
       `${where}: x-replay must be never or safe (got ${JSON.stringify(replay)}). Add "x-replay: never" if repeating the request could cost money or repeat an effect, else "x-replay: safe".`,
     );
-  if (listPathParameters(operation).length > 1)
-    problems.push(`${where}: the client supports one path parameter. Use one, or extend the client.`);
+  const parameters = listPathParameters(operation);
+  if (parameters.length > 1 || parameters.some((name) => name !== PATH_PARAMETER))
+    problems.push(
+      `${where}: the client supports one path parameter, ${PATH_PARAMETER} (got ${parameters.join(", ")}). Use it, or extend packages/client/src/operations/api.ts.`,
+    );
+  if (METHODS_WITHOUT_BODY.has(operation.method))
+    problems.push(
+      `${where}: the client sends the API key in a JSON body, which ${operation.method} does not have. Use another method, or extend packages/client/src/http/exchange.ts.`,
+    );
   return problems;
 }
 
+/** Checks the request body: a JSON object of fields, each with a rule that the client can interpret. */
 function checkRequestBody(contract: Contract, operation: ContractOperation): string[] {
-  const fields = asObject(requestSchemaOf(contract, operation)["properties"]);
-  const place = [...operation.place, "requestBody"];
-  return Object.entries(fields).flatMap(([name, field]) =>
-    checkRule(contract, asObject(field), `${contract.describePlace(place)} ${name}`),
-  );
+  const where = contract.describePlace([...operation.place, "requestBody"]);
+  const schema = requestSchemaOf(contract, operation);
+  if (Object.keys(schema).length === 0)
+    return [`${where}: the operation has no JSON request body. Add one with the field "key".`];
+  const unknown = Object.keys(schema).filter((keyword) => !BODY_KEYWORDS.has(keyword));
+  return [
+    ...unknown.map(
+      (keyword) =>
+        `${where}: the client does not know the keyword "${keyword}" of a request body. Use one of ${[...BODY_KEYWORDS].join(", ")}, or extend packages/client/src/validation/check-request.ts.`,
+    ),
+    ...Object.entries(asObject(schema["properties"])).flatMap(([name, field]) =>
+      checkRule(contract, asObject(field), `${where} ${name}`),
+    ),
+  ];
 }
 
 /** Checks a field's schema, its items and its alternatives. */

@@ -57,6 +57,32 @@ const incomplete: IncompleteContract[] = [
     expected: ["images", 'does not know the schema keyword "uniqueItems"', "matches-rule.ts"],
   },
   {
+    name: "a request body with a keyword that the client does not know",
+    edit: (contract) => contract.setIn([...paths.requestFields.slice(0, -1), "minProperties"], 1),
+    expected: ["paths./api/sandbox/v3/fine_tune.post.requestBody", 'does not know the keyword "minProperties"'],
+  },
+  {
+    name: "an operation without a JSON request body",
+    edit: (contract) => contract.deleteIn([...paths.status, "requestBody"]),
+    expected: ["fine_tune_status/{training_id}.post", "has no JSON request body"],
+  },
+  {
+    name: "an operation by a method without a body",
+    edit: (contract) => {
+      const [, path = ""] = paths.status.map(String);
+      const item = contract.getIn(["paths", path, "post"]);
+      contract.deleteIn(["paths", path, "post"]);
+      contract.setIn(["paths", path, "get"], item);
+    },
+    expected: ["fine_tune_status/{training_id}.get", "which GET does not have"],
+  },
+  {
+    name: "an enum that is not a schema of its own",
+    edit: (contract) =>
+      contract.setIn(["components", "schemas", "ErrorResponse", "properties", "tip", "enum"], ["retry"]),
+    expected: ["components.schemas.ErrorResponse.properties.tip", "Move it there"],
+  },
+  {
     name: "a request field with a format that the client does not check",
     edit: (contract) => contract.setIn([...paths.requestFields, "images", "items", "format"], "date"),
     expected: ["images", 'does not check the format "date"', "matches-rule.ts"],
