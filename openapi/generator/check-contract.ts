@@ -20,7 +20,15 @@ const ANNOTATIONS = [
 /** The formats that the client's interpreter checks. */
 const CHECKED_FORMATS = ["uri"];
 /** The keywords of a request body itself. */
-const BODY_KEYWORDS = new Set(["type", "required", "properties", "description", "title", "example", "examples"]);
+const BODY_KEYWORDS = new Set([
+  "type",
+  "required",
+  "properties",
+  "description",
+  "title",
+  "example",
+  "examples",
+]);
 /** The path parameter that the client checks and reports as an error's `trainingId`. */
 const PATH_PARAMETER = "training_id";
 const METHODS_WITHOUT_BODY = new Set(["GET", "HEAD", "TRACE"]);

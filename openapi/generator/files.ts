@@ -1,10 +1,13 @@
 import { fileURLToPath } from "node:url";
 import openapiTS, { astToString } from "openapi-typescript";
 import type { Contract } from "./contract.ts";
+import { asObject, asText } from "./contract.ts";
 import { isStatus, listEnums } from "./enums.ts";
+import type { ContractEnum } from "./enums.ts";
 import { listOperations, listPathParameters } from "./operations.ts";
 import type { ContractOperation } from "./operations.ts";
 import { listDescriptions, listRules } from "./request-fields.ts";
+import { toSentence } from "./sentence.ts";
 
 /** A generated file: its name in `packages/client/src/generated/`, and its text. */
 export interface GeneratedFile {
@@ -54,31 +57,35 @@ function renderOperations(contract: Contract): string {
 function renderStatuses(contract: Contract): string {
   const constants = listEnums(contract)
     .filter(isStatus)
-    .flatMap(({ name, values, definition }) => {
-      const base = name.charAt(0).toLowerCase() + name.slice(1);
-      const phases = definition["x-enumPhases"];
-      return [
-        renderConstant(`The values of \`${name}\`, in the contract's order.`, `${base}Values`, values),
-        renderConstant(
-          `What each value of \`${name}\` means.`,
-          `${base}Descriptions`,
-          definition["x-enumDescriptions"],
-        ),
-        phases === undefined
-          ? ""
-          : renderConstant(
-              `The phase of each value of \`${name}\`.`,
-              `${base}Phases`,
-              phases,
-              "Record<string, Phase>",
-            ),
-      ];
-    });
+    // To the client, a success is any status that is not an error.
+    .filter(({ name }) => name !== "SuccessStatus")
+    .flatMap(renderStatusConstants);
+  return [BANNER, `import type { Phase } from "../contract/operation.ts";\n`, ...constants].join("\n");
+}
+
+function renderStatusConstants({ name, values, definition }: ContractEnum): string[] {
+  const base = name.charAt(0).toLowerCase() + name.slice(1);
+  const list = renderConstant(`The values of \`${name}\`, in the contract's order.`, `${base}Values`, values);
+  const { "x-enumPhases": phases, "x-enumDescriptions": descriptions } = definition;
+  if (phases === undefined) return [list];
+  const sentences = Object.entries(asObject(descriptions)).map(([value, text]) => [
+    value,
+    toSentence(asText(text)),
+  ]);
   return [
-    BANNER,
-    `import type { Phase } from "../contract/operation.ts";\n`,
-    ...constants.filter(Boolean),
-  ].join("\n");
+    list,
+    renderConstant(
+      `What each value of \`${name}\` means.`,
+      `${base}Descriptions`,
+      Object.fromEntries(sentences),
+    ),
+    renderConstant(
+      `The phase of each value of \`${name}\`.`,
+      `${base}Phases`,
+      phases,
+      "Record<string, Phase>",
+    ),
+  ];
 }
 
 function renderRequestFields(contract: Contract): string {

@@ -5,11 +5,10 @@ import type { Contract, JsonObject } from "./contract.ts";
 import { describeRule } from "./describe-rule.ts";
 import { listRequired, requestSchemaOf } from "./operations.ts";
 import type { ContractOperation } from "./operations.ts";
+import { toSentence } from "./sentence.ts";
 
 /** The client adds this field to every request itself. */
 const KEY_FIELD = "key";
-/** An evidence mark, such as `[newer docs]`. */
-const MARK = /\s*\[[a-z ]+\]/g;
 
 type Field = [name: string, schema: JsonObject];
 
@@ -57,10 +56,4 @@ function toRule(contract: Contract, schema: JsonObject): Rule {
         : [keyword, value];
     });
   return Object.fromEntries(entries);
-}
-
-function toSentence(description: string): string {
-  const text = description.replaceAll(MARK, "").replaceAll(/\s+/g, " ").trim();
-  const end = text.search(/[.](\s|$)/);
-  return end < 0 ? text : text.slice(0, end + 1);
 }

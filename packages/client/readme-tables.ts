@@ -8,9 +8,6 @@ import {
 } from "./src/contract/index.ts";
 import { errorReference } from "./src/error-reference.ts";
 
-/** An evidence mark of the contract, such as `[newer docs]`. The README does not explain them. */
-const MARK = /\s*\[[a-z ]+\]/g;
-
 /** The tables of this package's README, by the name in their marker. */
 export const tables = {
   statuses: () =>
@@ -19,7 +16,7 @@ export const tables = {
       trainingStatusValues.map((value) => [
         code(value),
         code(trainingStatusPhases[value]),
-        trainingStatusDescriptions[value].replaceAll(MARK, ""),
+        trainingStatusDescriptions[value],
       ]),
     ),
   "request-fields": () => renderTable(["field", "required", "must be", "meaning"], listRequestFields()),

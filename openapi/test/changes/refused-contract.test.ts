@@ -59,7 +59,10 @@ const incomplete: IncompleteContract[] = [
   {
     name: "a request body with a keyword that the client does not know",
     edit: (contract) => contract.setIn([...paths.requestFields.slice(0, -1), "minProperties"], 1),
-    expected: ["paths./api/sandbox/v3/fine_tune.post.requestBody", 'does not know the keyword "minProperties"'],
+    expected: [
+      "paths./api/sandbox/v3/fine_tune.post.requestBody",
+      'does not know the keyword "minProperties"',
+    ],
   },
   {
     name: "an operation without a JSON request body",

@@ -1,6 +1,6 @@
 import { expect, expectTypeOf, test } from "vitest";
 import type { ErrorCode } from "../src/find-exit-code.ts";
-import { trainArgs } from "./documented-request.ts";
+import { trainArgs } from "./contract.ts";
 import { run } from "./run.ts";
 import { runWithMock } from "./run-with-mock.ts";
 import { createVirtualClock } from "./virtual-clock.ts";

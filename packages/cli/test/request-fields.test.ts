@@ -1,6 +1,6 @@
 import { type FieldRule, requestFieldDescriptions, requestRules } from "@dreambooth-sandbox/client/contract";
 import { describe, expect, test } from "vitest";
-import { trainArgs } from "./documented-request.ts";
+import { trainArgs } from "./contract.ts";
 import { run } from "./run.ts";
 
 /** Adds a field to the contract's generated data, until disposed of. */

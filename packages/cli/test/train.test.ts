@@ -3,7 +3,7 @@ import { mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { documentedRequest, toTrainArgs, trainArgs } from "./documented-request.ts";
+import { documentedRequest, toTrainArgs, trainArgs } from "./contract.ts";
 import { run } from "./run.ts";
 import { runWithMock } from "./run-with-mock.ts";
 

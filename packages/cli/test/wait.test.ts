@@ -1,6 +1,6 @@
 import { trainingStatusPhases } from "@dreambooth-sandbox/client/contract";
 import { describe, expect, test } from "vitest";
-import { trainArgs } from "./documented-request.ts";
+import { trainArgs } from "./contract.ts";
 import { run } from "./run.ts";
 import { callMock, runWithMock } from "./run-with-mock.ts";
 

@@ -2,10 +2,7 @@ export type { Operation, Phase } from "./operation.ts";
 export { operations } from "../generated/operations.ts";
 export { requestFieldDescriptions, requestRules } from "../generated/request-fields.ts";
 export {
-  errorStatusDescriptions,
   errorStatusValues,
-  successStatusDescriptions,
-  successStatusValues,
   trainingStatusDescriptions,
   trainingStatusPhases,
   trainingStatusValues,

@@ -2,27 +2,11 @@
 
 import type { Phase } from "../contract/operation.ts";
 
-/** The values of `SuccessStatus`, in the contract's order. */
-export const successStatusValues = [
-  "success"
-] as const;
-
-/** What each value of `SuccessStatus` means. */
-export const successStatusDescriptions = {
-  "success": "The request succeeded; `messege` contains the training's status."
-} as const;
-
 /** The values of `ErrorStatus`, in the contract's order. */
 export const errorStatusValues = [
   "error",
   "failed"
 ] as const;
-
-/** What each value of `ErrorStatus` means. */
-export const errorStatusDescriptions = {
-  "error": "The request was refused. [other endpoints]",
-  "failed": "The request failed; the message asks you to try again. [other endpoints]"
-} as const;
 
 /** The values of `TrainingStatus`, in the contract's order. */
 export const trainingStatusValues = [
@@ -49,9 +33,9 @@ export const trainingStatusDescriptions = {
   "trained_model_uploaded": "Trained model uploaded.",
   "deploying_model": "Deploying the trained model.",
   "model_ready": "The trained model is ready for use.",
-  "training_failed": "The training failed. [worker]",
-  "training_completed": "The training succeeded, in the newer trainer API. [newer docs]",
-  "training_cancelled": "The training was cancelled, in the newer trainer API. [newer docs]"
+  "training_failed": "The training failed.",
+  "training_completed": "The training succeeded, in the newer trainer API.",
+  "training_cancelled": "The training was cancelled, in the newer trainer API."
 } as const;
 
 /** The phase of each value of `TrainingStatus`. */

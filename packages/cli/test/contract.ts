@@ -12,6 +12,10 @@ const { key: _key, ...fields } = post.requestBody.content["application/json"].ex
 /** The contract's example of a create request, without the key. */
 export const documentedRequest: Record<string, string | string[]> = fields;
 
+/** The contract's sentence about each training status, with its evidence. */
+export const statusDescriptions: Record<string, string> =
+  contract.components.schemas.TrainingStatus["x-enumDescriptions"];
+
 /** The arguments of `train` that make the request. */
 export function toTrainArgs(request: Record<string, string | string[]>): string[] {
   const options = Object.entries(request).map(([field, value]) => [
