@@ -33,7 +33,7 @@ function findEnums(value: Json, place: Path): Path[] {
   if (typeof value !== "object" || value === null) return [];
   const here = Array.isArray(asObject(value)["enum"]) ? [place] : [];
   const inside = Object.entries(value).filter(([name]) => name !== "example" && name !== "examples");
-  return [...here, ...inside.flatMap(([name, inner]) => findEnums(inner as Json, [...place, name]))];
+  return [...here, ...inside.flatMap(([name, inner]) => findEnums(inner, [...place, name]))];
 }
 
 /** Whether an enumeration lists statuses: those of a response, or those of a training. */

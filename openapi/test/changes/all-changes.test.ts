@@ -35,6 +35,16 @@ test("the types of all packages fit", async () => {
   expect(await tree.pnpm("exec", "turbo", "run", "typecheck", "--continue")).toExitWith(0);
 });
 
+test("lint, the search for unused code, and the check of generated files pass", async () => {
+  const checks = ["lint", "unused", "generate:check"];
+  expect(await tree.pnpm("exec", "turbo", "run", ...checks, "--continue")).toExitWith(0);
+});
+
+test("the contract's own tests pass, but for its score: the added operation is described with few words", async () => {
+  const others = ["changes", "foreign-clients", "score.test.ts"].map((name) => `--exclude=test/${name}`);
+  expect(await tree.run("openapi", "vitest", "run", ...others)).toExitWith(0);
+});
+
 test("the only failing tests of the documentation name the missing samples", async () => {
   const report = "report.json";
   const reporters = ["--reporter=json", `--outputFile=${report}`];
