@@ -32,6 +32,10 @@ const BODY_KEYWORDS = new Set([
 /** The path parameter that the client checks and reports as an error's `trainingId`. */
 const PATH_PARAMETER = "training_id";
 const METHODS_WITHOUT_BODY = new Set(["GET", "HEAD", "TRACE"]);
+const METHOD_FILES = {
+  createTraining: "packages/client/src/operations/create-training.ts",
+  getTrainingStatus: "packages/client/src/operations/get-training-status.ts",
+};
 const REPLAYS = new Set<Json>(["never", "safe"]);
 const PHASES = ["queued", "running", "succeeded", "failed"];
 /** Patterns are compared with `x-digits` for all numbers up to this far beyond its maximum. */
@@ -49,8 +53,16 @@ export function checkContract(contract: Contract): string[] {
       (place) =>
         `${contract.describePlace(place)}: an enum must be a schema of its own in components.schemas, with x-enumDescriptions. Move it there.`,
     ),
+    ...checkMethods(operations),
     ...checkExamples(operations, enums),
   ];
+}
+
+/** The client has a method of its own for these operations. */
+function checkMethods(operations: ContractOperation[]): string[] {
+  return Object.entries(METHOD_FILES)
+    .filter(([id]) => operations.every((operation) => operation.id !== id))
+    .map(([id, file]) => `openapi.yaml: the operation ${id} is missing, which ${file} depends on.`);
 }
 
 function checkOperation(contract: Contract, operation: ContractOperation): string[] {
@@ -169,7 +181,11 @@ function checkKeys(where: string, names: string[], extension: Json | undefined, 
 function checkExamples(operations: ContractOperation[], enums: ContractEnum[]): string[] {
   const status = operations.find(({ id }) => id === "getTrainingStatus");
   const statuses = enums.find((entry) => isStatus(entry) && entry.definition["x-enumPhases"] !== undefined);
-  if (!status || !statuses) return ["openapi.yaml: getTrainingStatus or its statuses are missing."];
+  if (!status) return [];
+  if (!statuses)
+    return [
+      "openapi.yaml: no schema whose name ends in Status has x-enumPhases. Add the statuses of a training.",
+    ];
   const examples = listSuccessExamples(status);
   return listLifeCycle(statuses)
     .filter((value) => !examples.includes(value))

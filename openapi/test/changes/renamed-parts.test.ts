@@ -57,7 +57,17 @@ const noticedByGenerate: Rename[] = [
   {
     name: "the operation that returns the status is removed",
     edit: (contract) => contract.deleteIn(paths.status.slice(0, 2)),
-    expected: ["getTrainingStatus or its statuses are missing"],
+    expected: ["getTrainingStatus is missing", "packages/client/src/operations/get-training-status.ts"],
+  },
+  {
+    name: "the operation that creates a training is removed",
+    edit: (contract) => contract.deleteIn(paths.create.slice(0, 2)),
+    expected: ["createTraining is missing", "packages/client/src/operations/create-training.ts"],
+  },
+  {
+    name: "an operation is renamed",
+    edit: (contract) => contract.setIn([...paths.create, "operationId"], "startTraining"),
+    expected: ["createTraining is missing", "packages/client/src/operations/create-training.ts"],
   },
 ];
 
@@ -71,6 +81,15 @@ describe("generate refuses the contract, and names what is left over, when", () 
 });
 
 const noticedByLint: Rename[] = [
+  {
+    name: "an error's status is renamed, but not in the examples",
+    edit: (contract) => {
+      const errorStatus = ["components", "schemas", "ErrorStatus"];
+      renameValue(contract, [...errorStatus, "enum"], "failed", "broken");
+      renameKey(contract, [...errorStatus, "x-enumDescriptions"], "failed", "broken");
+    },
+    expected: ["failed_try_again", "must be equal to one of the allowed values"],
+  },
   {
     name: "the training type of the documented request is removed",
     edit: (contract) => {
@@ -125,11 +144,6 @@ const noticedBySamples: Rename[] = [
     name: "a path is renamed",
     edit: (contract) => renameKey(contract, ["paths"], paths.create[1], "/api/sandbox/v4/fine_tune"),
     expected: ["code-samples/createTraining.java sends the documented request", "/api/sandbox/v4/fine_tune"],
-  },
-  {
-    name: "an operation is renamed",
-    edit: (contract) => contract.setIn([...paths.create, "operationId"], "startTraining"),
-    expected: ["The contract has no operation createTraining. Rename or remove the sample."],
   },
 ];
 

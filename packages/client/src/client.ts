@@ -2,7 +2,6 @@ import type { CallOptions, ClientOptions } from "./http/client-options.ts";
 import { createTransport } from "./http/transport.ts";
 import type { Transport } from "./http/transport.ts";
 import type { FollowManyOptions, FollowOptions, WaitOptions } from "./follow/follow-options.ts";
-import { waitForTraining } from "./follow/wait-for-training.ts";
 import { watchTraining } from "./follow/watch-training.ts";
 import type { TrainingWatcher } from "./follow/watch-training.ts";
 import { watchTrainings } from "./follow/watch-trainings.ts";
@@ -153,6 +152,8 @@ export function createClient(options?: ClientOptions): SandboxClient {
     getTrainingStatus: bind(getTrainingStatus),
     watchTraining: bind(watchTraining),
     watchTrainings: bind(watchTrainings),
-    waitForTraining: bind(waitForTraining),
+    // Loaded with what follows trainings.
+    waitForTraining: async (...args) =>
+      (await import("./follow/wait-for-training.ts")).waitForTraining(transport, ...args),
   };
 }

@@ -31,7 +31,7 @@ export abstract class SandboxError extends Error {
   declare readonly httpStatus?: number;
   /** The beginning of the response body, at most 200 characters. */
   declare readonly excerpt?: string;
-  /** The service's message, from a well-formed error response. */
+  /** The service's message, from a well-formed error response. Absent if the response contradicts itself. */
   declare readonly serviceMessage?: string;
   /** How long the service asks to wait, in milliseconds. */
   declare readonly retryAfterMs?: number;

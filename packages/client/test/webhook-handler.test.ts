@@ -243,7 +243,7 @@ describe("createWebhookHandler", () => {
 
     test.each(["", "short"])("refuses to be made with the guessable token %j", (guessable) => {
       expect(() => setUp({ token: guessable })).toThrow(
-        new TypeError(`token must have at least 16 characters (got ${guessable.length}).`),
+        new TypeError(`token must be a string of at least 16 characters (got ${guessable.length}).`),
       );
     });
   });

@@ -157,12 +157,15 @@ function schedule(
 ): FollowStep {
   const { deadlineMs = Infinity } = options;
   const leftMs = state.startedAt + deadlineMs - at;
-  if (state.isLastPoll || leftMs <= leastMs) return { state, error: toDeadlineError(deadlineMs) };
+  const { isLastPoll, ...next } = state;
+  // A hint can make a poll earlier than the last one, which then is still to come.
+  if (leftMs <= leastMs || (isLastPoll && leftMs <= LAST_POLL_LEAD_MS))
+    return { state, error: toDeadlineError(deadlineMs) };
   const delayMs = Math.max(Math.min(chooseDelayMs(state, at, options), mostMs), leastMs);
   const lastMs = Math.max(leftMs - LAST_POLL_LEAD_MS, leftMs / 2, leastMs);
-  return delayMs < lastMs
-    ? { state, nextPollDelayMs: delayMs }
-    : { state: { ...state, isLastPoll: true }, nextPollDelayMs: lastMs };
+  return delayMs < lastMs || leftMs === Infinity
+    ? { state: next, nextPollDelayMs: delayMs }
+    : { state: { ...next, isLastPoll: true }, nextPollDelayMs: lastMs };
 }
 
 function chooseDelayMs(state: FollowState, at: number, { pollDelayMs, random }: FollowStepOptions): number {

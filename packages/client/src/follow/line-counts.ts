@@ -7,7 +7,7 @@ import type { LogEntry } from "@dreambooth-sandbox/log-parser";
 export type LineCounts = string;
 
 /** Of a longer log, only the newest lines are remembered. Forgotten lines count as new if they appear again. */
-const MOST_LINES = 18;
+const MOST_LINES = 15;
 
 /** Returns the entries that a log did not have before, and the counts of its lines. */
 export function findNewEntries(

@@ -14,5 +14,5 @@ export function nameStatus(status: string): string {
 export function countObserved(observed: Record<string, number>, name: string): Record<string, number> {
   const isKnown = Object.hasOwn(observed, name) || Object.keys(observed).length < MOST_NAMES;
   const key = isKnown ? name : OTHERS;
-  return { ...observed, [key]: (observed[key] ?? 0) + 1 };
+  return { ...observed, [key]: (Object.hasOwn(observed, key) ? (observed[key] ?? 0) : 0) + 1 };
 }

@@ -1,4 +1,4 @@
-import { RateLimitError, SandboxError } from "../errors.ts";
+import { DeadlineError, RateLimitError, SandboxError } from "../errors.ts";
 import type { Fields } from "../http/fields.ts";
 import type { Transport } from "../http/transport.ts";
 import { getTrainingStatus } from "../operations/get-training-status.ts";
@@ -122,7 +122,8 @@ export function createPoller(
     if (inFlight.has(trainingId)) hinted.add(trainingId);
     if (!followed?.state) return;
     const { nextPollDelayMs = 0 } = followStep(followed.state, { at: now(), hint: true }, { random: 0 });
-    const dueAt = Math.min(followed.dueAt, now() + nextPollDelayMs);
+    const dueAt = now() + nextPollDelayMs;
+    if (dueAt >= followed.dueAt) return;
     add({ ...followed, dueAt });
     followed.isReplaced = true;
     start();
@@ -177,12 +178,19 @@ export function createPoller(
 
   function handle(followed: Followed, event: FollowEvent): void {
     const { trainingId } = followed;
-    const step = followStep(followed.state, event, { ...options, random: Math.random() });
+    // The deadline counts from the start of the watch, also for a training that was polled later for the first time.
+    const fromFirstPollMs = deadlineAt - (followed.state?.startedAt ?? event.at);
+    const step = followStep(followed.state, event, {
+      ...options,
+      deadlineMs: fromFirstPollMs,
+      random: Math.random(),
+    });
     const { state, nextPollDelayMs } = step;
     if ("update" in event) followed.lastRaw = event.update.raw as Fields;
     followed.state = state;
     if (step.report) queue.add(step.report);
-    if ("error" in step) report(followed, step.error);
+    if ("error" in step)
+      report(followed, step.error instanceof DeadlineError ? toDeadlineError(deadlineMs) : step.error);
     if (nextPollDelayMs === undefined) return;
     if ("error" in event) transport.logger.warn(describeFailure(state, event.error));
     add({ ...followed, dueAt: event.at + nextPollDelayMs });

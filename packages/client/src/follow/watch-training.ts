@@ -22,7 +22,11 @@ export function watchTraining(
   const iterator: TrainingWatcher = {
     async next() {
       const result = await watcher.next();
-      if (!result.done && "error" in result.value) throw result.value.error;
+      if (!result.done && "error" in result.value) {
+        // A consumer's loop does not return an iterator that throws.
+        await watcher.return?.();
+        throw result.value.error;
+      }
       return result as IteratorResult<TrainingUpdate>;
     },
     async return() {

@@ -35,7 +35,11 @@ export function watchTrainings(
       createWatcher(transport, trainingIds, options),
     ));
   const watcher: TrainingsWatcher = {
-    next: async () => (isOver ? END : (await load()).iterator.next()),
+    async next() {
+      const { iterator } = isOver ? { iterator: undefined } : await load();
+      // The consumer may have left while the watcher was loaded.
+      return iterator === undefined || isOver ? END : iterator.next();
+    },
     async return() {
       isOver = true;
       await (await loading)?.iterator.return?.();

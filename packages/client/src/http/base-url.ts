@@ -16,7 +16,7 @@ export function readBaseUrl({ baseUrl, allowInsecureHttp = false }: ClientOption
   const given = baseUrl ?? readEnvironment("DREAMBOOTH_SANDBOX_BASE_URL") ?? DEFAULT_BASE_URL;
   if (!isAcceptable(given, allowInsecureHttp)) {
     const message =
-      "baseUrl must be an https URL, or http for this machine or with allowInsecureHttp, without credentials, query, fragment, or a blocked port";
+      "baseUrl must be an https URL (http for this machine, or with allowInsecureHttp) without credentials, query, fragment, or a blocked port";
     throw new ValidationError(`${message}.`, { problems: [{ field: "baseUrl", message }] });
   }
   return given.replace(/\/+$/, "");

@@ -5,9 +5,11 @@ import { isConnectFailure, isPermanentFailure, listCauses } from "./outcome.ts";
 import { readBody } from "./read-body.ts";
 import { readResponse, toExcerpt } from "./read-response.ts";
 import { sendOnceInit } from "./runtime.ts";
+import type { Runtime } from "./runtime.ts";
 import type { ClientRequest, Transport } from "./transport.ts";
 
 const DEFAULT_MAX_RESPONSE_BYTES = 2 ** 20;
+const NO_MESSAGE = "fetch rejected without a message";
 
 /** Sends a request once and reads its response. */
 export async function exchange<T>(
@@ -62,15 +64,25 @@ function toConnectionError<T>(
   error: unknown,
   proof: SendProof | undefined,
 ): ConnectionError {
-  const causes = listCauses(error);
-  const words = causes
-    .flatMap(({ message, code }) => [message, code])
-    .filter((word) => typeof word === "string");
-  const reason = toExcerpt(redact(words.join(" ") || "fetch rejected without a message"));
-  return new ConnectionError(`${operation.method} ${url} failed: ${reason}. Check the network and baseUrl.`, {
-    trainingId,
-    cause: new Error(reason),
-    surelyNotSent: isConnectFailure(causes, runtime) || proof?.provesNotSent(causes) === true,
-    isTransient: !isPermanentFailure(causes),
-  });
+  const { words, ...facts } = readFailure(error, runtime, proof);
+  const reason = toExcerpt(redact(words));
+  return new ConnectionError(
+    redact(`${operation.method} ${url} failed: ${reason}. Check the network and baseUrl.`),
+    { trainingId, cause: new Error(reason), ...facts },
+  );
+}
+
+/** Reads what a failed `fetch` reports. It can be any value, also one that throws when it is read. */
+function readFailure(error: unknown, runtime: Runtime, proof: SendProof | undefined) {
+  try {
+    const causes = listCauses(error);
+    const texts = causes.flatMap(({ message, code }) => [message, code]);
+    return {
+      words: texts.filter((text) => typeof text === "string").join(" ") || NO_MESSAGE,
+      surelyNotSent: isConnectFailure(causes, runtime) || proof?.provesNotSent(causes) === true,
+      isTransient: !isPermanentFailure(causes),
+    };
+  } catch {
+    return { words: NO_MESSAGE, surelyNotSent: false, isTransient: true };
+  }
 }

@@ -7,6 +7,7 @@ import type { ErrorKind } from "./error-kinds.ts";
 import type { Fields } from "./fields.ts";
 import { findTrainingId } from "./find-training-id.ts";
 import { redactFields } from "./redact.ts";
+import { isTryAgain } from "./refusal.ts";
 import { findRetryAfterMs } from "./retry-after.ts";
 import type { ClientRequest, Transport } from "./transport.ts";
 
@@ -57,9 +58,9 @@ function toError<T>(
     excerpt,
     trainingId: trainingId ?? (mentionedId && redact(mentionedId)),
     retryAfterMs: findRetryAfterMs(headers.get("retry-after"), fields, clock.now()),
-    serviceMessage: isError ? redact(toText(message)) : undefined,
+    serviceMessage: isError && !contradictsItself(fields) ? redact(toText(message)) : undefined,
   };
-  const summary = `${operation.method} ${url} returned ${httpStatus}: ${excerpt || "an empty body"}.`;
+  const summary = redact(`${operation.method} ${url} returned ${httpStatus}: ${excerpt || "an empty body"}.`);
   const kind = findKind(request, response, fields, isError);
   if (kind) return new kind.type(`${summary} ${kind.advice}`, common);
   return isError && isRejection(httpStatus, message)
@@ -70,6 +71,14 @@ function toError<T>(
 /** Returns whether an error response rejects fields: by its status code, or by a message that lists them. */
 function isRejection(httpStatus: number, message: unknown): boolean {
   return invalidRequestStatuses.includes(httpStatus) || (httpStatus < 500 && isObject(message));
+}
+
+/** Whether an error response also has the status of a training, or asks to try again beside another message. */
+function contradictsItself(fields: Fields): boolean {
+  const { message, messege, model_training_status } = fields;
+  const words = [message, messege, model_training_status].flat();
+  const isBeside = (word: unknown): boolean => word !== messageOf(fields) && isTryAgain(word);
+  return words.some((word) => findListedStatus(word) !== undefined || isBeside(word));
 }
 
 /** Whether an error response is about the training itself, as in `{"status": "failed", "messege": "training_failed"}`. */

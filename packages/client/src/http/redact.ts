@@ -20,9 +20,21 @@ const ENTITIES: Readonly<Record<string, string>> = {
  */
 export function createRedact(key: string): Redact {
   const isShort = key.length < SHORTEST_SECRET;
-  const characters = Array.from(key, (character) => `(?:${spellingsOf(character).join("|")})`).join("");
+  // A run of backslashes is one unit, so that no two parts of the pattern compete for them.
+  const units = key.match(/\\+|[^\\]/gu) ?? [];
+  const characters = units.map((unit) => `(?:${spellingsOfUnit(unit).join("|")})`).join("");
   const pattern = new RegExp(isShort ? `(?<!\\w)${characters}(?!\\w)` : characters, "gi");
   return (text) => text.replace(pattern, REPLACEMENT);
+}
+
+/** Returns a pattern for each way in which a character, or a run of backslashes, can be written. */
+function spellingsOfUnit(unit: string): string[] {
+  if (!unit.startsWith("\\")) return spellingsOf(unit);
+  const { length } = unit;
+  const encoded = spellingsOf("\\")
+    .slice(0, -1)
+    .map((spelling) => `(?:${spelling}){${length}}`);
+  return [...encoded, `(?:${BACKSLASHES}u005c){${length}}`, `\\\\{${length},${4 * length}}`];
 }
 
 /** Returns a pattern for each way in which a character can be written. */

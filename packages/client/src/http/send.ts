@@ -9,6 +9,7 @@ import {
 } from "../errors.ts";
 import { abortSignal, checkOptions, count, duration } from "../validation/check-options.ts";
 import type { OptionRules } from "../validation/check-options.ts";
+import { describeReason } from "../validation/describe-reason.ts";
 import type { CallOptions } from "./client-options.ts";
 import { exchange } from "./exchange.ts";
 import { isRefused } from "./refusal.ts";
@@ -44,7 +45,7 @@ export async function send<T>(
   refuseUnsafeRuntime(transport, operation);
   const deadlineAt = clock.now() + deadlineMs;
   const fail = (type: typeof TimeoutError | typeof DeadlineError, cause?: unknown) =>
-    new type(`${operation.method} ${url} did not succeed in time.`, { trainingId, cause });
+    new type(transport.redact(`${operation.method} ${url} did not succeed in time.`), { trainingId, cause });
   for (let attempt = 0; ; attempt++) {
     signal?.throwIfAborted();
     const leftMs = deadlineAt - clock.now();
@@ -56,21 +57,28 @@ export async function send<T>(
       return await runWithin(clock, Math.min(timeoutMs, leftMs), signal, expire, task);
     } catch (error) {
       const { replay } = operation;
-      if (replay === "never" && !isRefused(error)) throw wrapAsUnknownOutcome(operation, error);
+      // The caller's reason can be any error, even one that looks like a refusal by the service.
+      const isAbort = signal?.aborted === true && error === signal.reason;
+      if (replay === "never" && (isAbort || !isRefused(error)))
+        throw wrapAsUnknownOutcome(transport, operation, error);
       if (attempt >= maxRetries || !mayRetry(error, replay)) throw error;
       const waitMs = findRetryWaitMs(error, attempt);
       if (waitMs > LONGEST_WAIT_MS) throw error;
       if (waitMs >= deadlineAt - clock.now()) throw fail(DeadlineError, error);
-      logger.debug(`${String(error)} Retrying in ${waitMs} ms.`);
+      logger.debug(`${describeReason(error)} Retrying in ${waitMs} ms.`);
       if (trace) trace.waitMs += waitMs;
       await clock.sleep(waitMs, signal);
     }
   }
 }
 
-function wrapAsUnknownOutcome({ id }: Operation, cause: unknown): CreateOutcomeUnknownError {
+function wrapAsUnknownOutcome(
+  { redact }: Transport,
+  { id }: Operation,
+  cause: unknown,
+): CreateOutcomeUnknownError {
   return new CreateOutcomeUnknownError(
-    `The outcome of ${id} is unknown: it may have taken effect and be charged for. Check your account before you send it again. ${String(cause)}`,
+    `The outcome of ${id} is unknown: it may have taken effect and be charged for. Check your account before you send it again. ${redact(describeReason(cause))}`,
     { cause, trainingId: cause instanceof SandboxError ? cause.trainingId : undefined },
   );
 }
@@ -83,6 +91,6 @@ function refuseUnsafeRuntime(
   const isOwnFetch = fetch === undefined || fetch === globalThis.fetch;
   if (replay === "safe" || runtime !== "other" || !isOwnFetch || dangerouslyAllowBrowser) return;
   throw new UnsupportedRuntimeError(
-    `${id} was not sent: this runtime's fetch can send a request twice. Use Node, Bun, Deno, or a Cloudflare worker, inject a fetch that sends each request once, or set dangerouslyAllowBrowser.`,
+    `${id} was not sent: this runtime's fetch can send a request twice. Call the service from a server, inject a fetch that sends once, or set dangerouslyAllowBrowser.`,
   );
 }

@@ -1,6 +1,6 @@
 import { JournalError } from "../errors.ts";
 import type { Transport } from "../http/transport.ts";
-import { describeReason } from "./describe-reason.ts";
+import { describeReason } from "../validation/describe-reason.ts";
 
 /**
  * Returns what a task with the journal returns.

@@ -3,7 +3,7 @@ import { toExcerpt } from "../http/read-response.ts";
 import type { Transport } from "../http/transport.ts";
 import type { CreatedTraining } from "../operations/created-training.ts";
 import { callJournal } from "./call-journal.ts";
-import { describeReason } from "./describe-reason.ts";
+import { describeReason } from "../validation/describe-reason.ts";
 import { readExisting } from "./existing-intent.ts";
 import { randomHex } from "./hex.ts";
 import type { Intent, IntentChange } from "./intent.ts";
@@ -46,14 +46,15 @@ export async function sendIntent(
   };
   const begun = await callJournal(transport, NOT_RECORDED, () => journal.begin(intent));
   if (!begun.created) return readExisting(begun.existing, intent);
+  let created: CreatedTraining;
   try {
-    const created = await send(bodyToSend);
-    await record(transport, journal, intent, { state: "created", trainingId: created.trainingId });
-    return created;
+    created = await send(bodyToSend);
   } catch (error) {
     await record(transport, journal, intent, toOutcome(transport, error));
     throw error;
   }
+  await record(transport, journal, intent, { state: "created", trainingId: created.trainingId });
+  return created;
 }
 
 /** Adds a token to the webhook's URL, if there is one. */

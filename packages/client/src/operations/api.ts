@@ -31,6 +31,7 @@ export type Api = Client<ApiPaths, "application/json">;
 
 /** What a call passes to openapi-fetch, as far as it matters here. */
 interface CallInit {
+  signal?: AbortSignal;
   params?: { path?: Record<string, unknown> };
   body?: unknown;
   fetch?: (request: Request) => Promise<Response>;
@@ -79,7 +80,7 @@ function findOperation(method: string, path: string): Operation {
 async function sendRequest(
   transport: Transport,
   operation: Operation,
-  { params, fetch }: CallInit,
+  { params, fetch, signal: callSignal }: CallInit,
   request: Request,
 ): Promise<Response> {
   const { url, signal, headers } = request;
@@ -87,9 +88,12 @@ async function sendRequest(
   const body = checkRequest(operation, parseBody(await request.text()), transport.redact);
   const trainingId = readPathParameter(transport, operation, params?.path);
   return send(
-    fetch ? { ...transport, fetch: (url, init) => fetch(new Request(url, init)) } : transport,
+    fetch === undefined || fetch === globalThis.fetch
+      ? transport
+      : { ...transport, fetch: (url, init) => fetch(new Request(url, init)) },
     { operation, url, body, headers: new Headers(headers), trainingId, read: toResponse },
-    { signal },
+    // Middleware may have made another request, whose signal does not always follow the caller's.
+    { signal: callSignal ? AbortSignal.any([callSignal, signal]) : signal },
   );
 }
 
@@ -103,10 +107,10 @@ function parseBody(text: string): unknown {
 }
 
 /** Returns the response with the parsed body, which does not contain the key. */
-function toResponse(fields: object, { status, statusText, headers }: Response): Response {
+function toResponse(fields: object, { status, headers }: Response): Response {
   const kept = new Headers(headers);
   for (const name of BODY_HEADERS) kept.delete(name);
-  return Response.json(fields, { status, statusText, headers: kept });
+  return Response.json(fields, { status, headers: kept });
 }
 
 function readPathParameter(

@@ -12,5 +12,5 @@ export function findRecommendation({ images, max_train_steps }: TrainingRequest)
   const recommended = images.length * STEPS_PER_IMAGE;
   const ratio = Number(max_train_steps) / recommended;
   if (images.length >= FEWEST_IMAGES && ratio >= 1 / TOLERANCE && ratio <= TOLERANCE) return undefined;
-  return `Recommended: at least ${FEWEST_IMAGES} images and about ${STEPS_PER_IMAGE} steps per image (got ${images.length} images and ${max_train_steps} steps).`;
+  return `Recommended: at least ${FEWEST_IMAGES} images and about ${STEPS_PER_IMAGE} steps per image.`;
 }

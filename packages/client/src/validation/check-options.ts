@@ -1,5 +1,8 @@
 import { describeValue } from "./describe-value.ts";
 
+/** Longer strings are not quoted in messages. */
+const LONGEST_QUOTE = 8;
+
 /** What an option must be: a test, and the words that complete the sentence "must be …". */
 export interface OptionRule {
   isValid: (value: unknown) => boolean;
@@ -51,11 +54,17 @@ export const abortSignal: OptionRule = {
  */
 export function checkOptions<Options extends object>(options: Options, rules: OptionRules<Options>): void {
   if (typeof options !== "object" || options === null)
-    throw new TypeError(`The options must be an object (got ${describeValue(options)}).`);
+    throw new TypeError(`The options must be an object (got ${describeOption(options, true)}).`);
   const problems = Object.entries<OptionRule>(rules).flatMap(([name, { isValid, expected, isSecret }]) => {
     const value = (options as Record<string, unknown>)[name];
     if (value === undefined || isValid(value)) return [];
-    return [`${name} must be ${expected} (got ${isSecret ? `a ${typeof value}` : describeValue(value)}).`];
+    return [`${name} must be ${expected} (got ${describeOption(value, isSecret)}).`];
   });
   if (problems.length > 0) throw new TypeError(problems.join(" "));
+}
+
+/** Does not quote a string that is long enough to be an API key in the wrong place. */
+function describeOption(value: unknown, isSecret = false): string {
+  const isQuoted = typeof value !== "string" || value.length <= LONGEST_QUOTE;
+  return isQuoted && !isSecret ? describeValue(value) : `a ${value === null ? "null" : typeof value}`;
 }

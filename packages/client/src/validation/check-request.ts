@@ -7,6 +7,9 @@ import { describeValue } from "./describe-value.ts";
 import { matchesRule } from "./matches-rule.ts";
 import type { DescribedRule, FieldRule } from "./rule.ts";
 
+/** How many problems the message of an error lists. Its `problems` has all. */
+const MOST_LISTED = 20;
+
 const rulesByOperation: Readonly<Record<string, Readonly<Record<string, FieldRule>>>> = requestRules;
 
 /**
@@ -24,17 +27,21 @@ export function checkRequest(
     throw toError([{ message: `The request must be an object (got ${describeValue(body, redact)})` }]);
   const problems: Problem[] = [];
   const fields = copyFields(body, "", problems);
+  // A part that JSON cannot express is absent from the copy, and has its problem already.
+  const found = new Set(problems.map(({ field }) => field));
   for (const [name, fieldRule] of Object.entries(rulesByOperation[id] ?? {})) {
-    // A part that JSON cannot express is absent from the copy, and has its problem already.
-    const isNew = ({ field }: Problem) => !problems.some((problem) => problem.field === field);
-    problems.push(...checkField(fields, name, fieldRule, redact).filter(isNew));
+    for (const problem of checkField(fields, name, fieldRule, redact))
+      if (!found.has(problem.field)) problems.push(problem);
   }
   if (problems.length > 0) throw toError(problems);
   return fields;
 }
 
 function toError(problems: Problem[]): ValidationError {
-  const list = problems.map(({ message }) => `${message}.`).join(" ");
+  const list = problems
+    .slice(0, MOST_LISTED)
+    .map(({ message }) => `${message}.`)
+    .join(" ");
   return new ValidationError(`The request is invalid, and nothing was sent. ${list}`, { problems });
 }
 

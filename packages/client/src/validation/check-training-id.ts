@@ -12,7 +12,7 @@ export function checkTrainingId(
 ): asserts trainingId is string {
   if (typeof trainingId === "string" && /[^.]/.test(trainingId)) return;
   const message = `The training id must be a non-empty string (got ${describeValue(trainingId, redact)})`;
-  throw new ValidationError(`${message}. Use the trainingId that createTraining returned.`, {
+  throw new ValidationError(`${message}.`, {
     problems: [{ field: "training_id", message }],
   });
 }

@@ -72,8 +72,10 @@ export function createWebhookHandler(
 ): (request: Request) => Promise<Response> {
   const { client, onUpdate, token, journal, onCandidate, onError } = options;
   const { deadlineMs = 25_000, maxBodyBytes = 65_536 } = options;
-  if (token !== undefined && token.length < SHORTEST_TOKEN)
-    throw new TypeError(`token must have at least ${SHORTEST_TOKEN} characters (got ${token.length}).`);
+  if (token !== undefined && (typeof token !== "string" || token.length < SHORTEST_TOKEN))
+    throw new TypeError(
+      `token must be a string of at least ${SHORTEST_TOKEN} characters (got ${typeof token === "string" ? token.length : typeof token}).`,
+    );
   const resolveIntent = journal && createIntentResolver(journal, onCandidate);
   const receiveHint = createHintReceiver(client, onUpdate, resolveIntent);
 
