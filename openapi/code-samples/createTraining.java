@@ -43,7 +43,7 @@ class CreateTraining {
             .build();
         var response = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
 
-        // Errors come under HTTP 200 too: only the field status tells. Read the rest with a JSON library of your choice.
+        // Errors also arrive under HTTP 200: check the field `status`. Parse the rest with any JSON library.
         if (response.statusCode() != 200 || !SUCCESS.matcher(response.body()).find()) {
             System.err.printf("Refused, HTTP %d: %s%n", response.statusCode(), response.body());
             System.exit(1);

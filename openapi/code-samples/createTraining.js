@@ -28,11 +28,11 @@ const response = await fetch(`${baseUrl}/api/sandbox/v3/fine_tune`, {
   signal: AbortSignal.timeout(60_000),
 });
 const text = await response.text();
-const reply = parseJson(text);
+const body = parseJson(text);
 
-// Errors come under HTTP 200 too: only the field status tells.
-if (response.ok && reply?.status === "success") {
-  console.log(JSON.stringify(reply, null, 2));
+// Errors also arrive under HTTP 200: check the field `status`.
+if (response.ok && body?.status === "success") {
+  console.log(JSON.stringify(body, null, 2));
 } else {
   console.error(`Refused, HTTP ${response.status}: ${text}`);
   process.exitCode = 1;
@@ -42,6 +42,6 @@ function parseJson(text) {
   try {
     return JSON.parse(text);
   } catch {
-    return undefined; // a gateway may answer something that is not JSON
+    return undefined; // a gateway may return a body that is not JSON
   }
 }

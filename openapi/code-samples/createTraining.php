@@ -37,13 +37,13 @@ curl_setopt_array($request, [
 ]);
 $text = curl_exec($request);
 if ($text === false) {
-    fail("No reply: " . curl_error($request));
+    fail("No response: " . curl_error($request));
 }
 
-// Errors come under HTTP 200 too: only the field status tells. A gateway may answer something that is not JSON.
+// Errors also arrive under HTTP 200: check the field `status`. A gateway may return a body that is not JSON.
 $code = curl_getinfo($request, CURLINFO_RESPONSE_CODE);
-$reply = json_decode($text, true);
-if ($code !== 200 || ($reply["status"] ?? null) !== "success") {
+$body = json_decode($text, true);
+if ($code !== 200 || ($body["status"] ?? null) !== "success") {
     fail("Refused, HTTP $code: $text");
 }
-echo json_encode($reply, JSON_PRETTY_PRINT | JSON_UNESCAPED_SLASHES), "\n";
+echo json_encode($body, JSON_PRETTY_PRINT | JSON_UNESCAPED_SLASHES), "\n";

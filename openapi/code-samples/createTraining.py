@@ -32,13 +32,13 @@ try:
         timeout=60,
         allow_redirects=False,  # or the key in the body could go to another host
     )
-    reply = response.json()
-except requests.JSONDecodeError:  # a gateway may answer something that is not JSON
+    body = response.json()
+except requests.JSONDecodeError:  # a gateway may return a body that is not JSON
     sys.exit(f"Refused, HTTP {response.status_code}: {response.text}")
 except requests.RequestException as error:
-    sys.exit(f"No reply: {error}")
+    sys.exit(f"No response: {error}")
 
-# Errors come under HTTP 200 too: only the field status tells.
-if response.status_code != 200 or not isinstance(reply, dict) or reply.get("status") != "success":
+# Errors also arrive under HTTP 200: check the field `status`.
+if response.status_code != 200 or not isinstance(body, dict) or body.get("status") != "success":
     sys.exit(f"Refused, HTTP {response.status_code}: {response.text}")
-print(json.dumps(reply, indent=2))
+print(json.dumps(body, indent=2))

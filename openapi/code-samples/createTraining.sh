@@ -5,12 +5,12 @@ set -eu
 base_url=${DREAMBOOTH_SANDBOX_BASE_URL:-"https://stablediffusionapi.com"}
 
 refuse() {
-  printf 'Refused: %s\n' "$reply" >&2
+  printf 'Refused: %s\n' "$response" >&2
   exit 1
 }
 
 # The body comes from standard input, so that the key is not among the arguments that other users see.
-reply=$(
+response=$(
   curl --silent --show-error --fail-with-body --max-time 60 \
     --header "Content-Type: application/json" --data @- \
     "$base_url/api/sandbox/v3/fine_tune" <<JSON
@@ -35,6 +35,6 @@ reply=$(
 JSON
 ) || refuse
 
-# Errors come under HTTP 200 too: only the field status tells.
-printf '%s' "$reply" | tr -d '\n' | grep -Eq '^\{.*"status" *: *"success"' || refuse
-printf '%s\n' "$reply"
+# Errors also arrive under HTTP 200: check the field `status`.
+printf '%s' "$response" | tr -d '\n' | grep -Eq '^\{.*"status" *: *"success"' || refuse
+printf '%s\n' "$response"

@@ -17,7 +17,7 @@ class GetTrainingStatus {
         var key = environment.get("DREAMBOOTH_SANDBOX_API_KEY");
         var baseUrl = environment.getOrDefault("DREAMBOOTH_SANDBOX_BASE_URL", "https://stablediffusionapi.com");
         if (key == null) throw new IllegalStateException("Set DREAMBOOTH_SANDBOX_API_KEY to your API key.");
-        if (args.length == 0) throw new IllegalArgumentException("Give the training_id of the create.");
+        if (args.length == 0) throw new IllegalArgumentException("Pass the training_id from the response to createTraining.");
 
         var path = "/api/sandbox/v3/fine_tune_status/" + URLEncoder.encode(args[0], StandardCharsets.UTF_8);
         var body = """
@@ -30,7 +30,7 @@ class GetTrainingStatus {
             .build();
         var response = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
 
-        // Errors come under HTTP 200 too: only the field status tells. Read the rest with a JSON library of your choice.
+        // Errors also arrive under HTTP 200: check the field `status`. Parse the rest with any JSON library.
         if (response.statusCode() != 200 || !SUCCESS.matcher(response.body()).find()) {
             System.err.printf("Refused, HTTP %d: %s%n", response.statusCode(), response.body());
             System.exit(1);

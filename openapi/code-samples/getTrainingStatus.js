@@ -3,7 +3,7 @@ const key = process.env.DREAMBOOTH_SANDBOX_API_KEY;
 const baseUrl = process.env.DREAMBOOTH_SANDBOX_BASE_URL ?? "https://stablediffusionapi.com";
 const trainingId = process.argv[2];
 if (!key) throw new Error("Set DREAMBOOTH_SANDBOX_API_KEY to your API key.");
-if (!trainingId) throw new Error("Give the training_id of the create.");
+if (!trainingId) throw new Error("Pass the training_id from the response to createTraining.");
 
 const path = `/api/sandbox/v3/fine_tune_status/${encodeURIComponent(trainingId)}`;
 const response = await fetch(baseUrl + path, {
@@ -14,11 +14,11 @@ const response = await fetch(baseUrl + path, {
   signal: AbortSignal.timeout(60_000),
 });
 const text = await response.text();
-const reply = parseJson(text);
+const body = parseJson(text);
 
-// Errors come under HTTP 200 too: only the field status tells.
-if (response.ok && reply?.status === "success") {
-  console.log(JSON.stringify(reply, null, 2));
+// Errors also arrive under HTTP 200: check the field `status`.
+if (response.ok && body?.status === "success") {
+  console.log(JSON.stringify(body, null, 2));
 } else {
   console.error(`Refused, HTTP ${response.status}: ${text}`);
   process.exitCode = 1;
@@ -28,6 +28,6 @@ function parseJson(text) {
   try {
     return JSON.parse(text);
   } catch {
-    return undefined; // a gateway may answer something that is not JSON
+    return undefined; // a gateway may return a body that is not JSON
   }
 }

@@ -8,7 +8,7 @@ const client = createClient({
   baseUrl: process.env.DREAMBOOTH_SANDBOX_BASE_URL ?? "https://stablediffusionapi.com",
 });
 const trainingId = process.argv[2];
-if (!trainingId) throw new Error("Give the training_id of the create.");
+if (!trainingId) throw new Error("Pass the training_id from the response to createTraining.");
 
 try {
   const update = await client.getTrainingStatus(trainingId);

@@ -10,7 +10,7 @@ function fail(string $message): never
 
 $key = getenv("DREAMBOOTH_SANDBOX_API_KEY") ?: fail("Set DREAMBOOTH_SANDBOX_API_KEY to your API key.");
 $baseUrl = getenv("DREAMBOOTH_SANDBOX_BASE_URL") ?: "https://stablediffusionapi.com";
-$trainingId = $argv[1] ?? fail("Give the training_id of the create.");
+$trainingId = $argv[1] ?? fail("Pass the training_id from the response to createTraining.");
 
 $request = curl_init("$baseUrl/api/sandbox/v3/fine_tune_status/" . rawurlencode($trainingId));
 curl_setopt_array($request, [
@@ -21,13 +21,13 @@ curl_setopt_array($request, [
 ]);
 $text = curl_exec($request);
 if ($text === false) {
-    fail("No reply: " . curl_error($request));
+    fail("No response: " . curl_error($request));
 }
 
-// Errors come under HTTP 200 too: only the field status tells. A gateway may answer something that is not JSON.
+// Errors also arrive under HTTP 200: check the field `status`. A gateway may return a body that is not JSON.
 $code = curl_getinfo($request, CURLINFO_RESPONSE_CODE);
-$reply = json_decode($text, true);
-if ($code !== 200 || ($reply["status"] ?? null) !== "success") {
+$body = json_decode($text, true);
+if ($code !== 200 || ($body["status"] ?? null) !== "success") {
     fail("Refused, HTTP $code: $text");
 }
-echo json_encode($reply, JSON_PRETTY_PRINT | JSON_UNESCAPED_SLASHES), "\n";
+echo json_encode($body, JSON_PRETTY_PRINT | JSON_UNESCAPED_SLASHES), "\n";

@@ -99,7 +99,7 @@ const incomplete: IncompleteContract[] = [
 ];
 
 test.each(incomplete)(
-  "the generator refuses $name, and says where and what to do",
+  "the generator refuses $name, and its error names the place and the fix",
   async ({ edit, expected }) => {
     tree.write("openapi/openapi.yaml", original);
     editContract(tree, edit);

@@ -36,7 +36,7 @@ const noticedByGenerate: Rename[] = [
     expected: ['x-enumDescriptions has no entry for "model_usable"', 'an entry for "model_ready"'],
   },
   {
-    name: "a status and all that is said about it are renamed, but not its example",
+    name: "a status and its descriptions and phase are renamed, but not its example",
     edit: (contract) => {
       renameValue(contract, statusValues, "model_ready", "model_usable");
       for (const extension of ["x-enumDescriptions", "x-enumPhases"])

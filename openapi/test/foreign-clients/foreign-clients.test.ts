@@ -28,7 +28,7 @@ describe.each([
     expect(await runTool("tsc", ["--project", `tsconfig.${name}.json`])).toExitWith(0);
   });
 
-  test("creates a training, polls it, and tells errors from success", async () => {
+  test("creates a training, polls it, and distinguishes errors from success", async () => {
     await using mock = await startMock();
     const result = await runCommand("node", [`dist/${program}`], {
       folder: join(folder, "programs"),

@@ -3,7 +3,7 @@ import { afterEach, beforeEach } from "vitest";
 import { findSource } from "./sources.ts";
 
 // A setup file of Vitest. While a test runs, the row that it is named after is mutated: by the first, second, … mutation
-// of the row, as the environment says. Tests of rows that have no such mutation, and all other tests, are skipped.
+// of the row, which MUTATION_INDEX selects. Tests of rows that have no such mutation, and all other tests, are skipped.
 
 const rows = await findSource(process.env["MUTATED_FOLDER"]).loadRows();
 const index = Number(process.env["MUTATION_INDEX"]);

@@ -25,10 +25,10 @@ interface Operation {
   };
 }
 
-/** The documented reply to a status request. */
-export const statusReply = exampleOf("getTrainingStatus", "model_ready");
-/** The estimates that the documented replies announce, in milliseconds: the create's, then those of the step log. */
+/** The documented response to a status request. */
+export const statusResponse = exampleOf("getTrainingStatus", "model_ready");
+/** The estimates that the documented responses announce, in milliseconds: the create's, then those of the step log. */
 export const createEtas = etasOf(exampleOf("createTraining", "created"));
-export const stepEtas = etasOf(statusReply);
+export const stepEtas = etasOf(statusResponse);
 /** The estimates of the log as the training worker writes it. */
 export const workerEtas = etasOf(exampleOf("getTrainingStatus", "worker_log"));

@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads";
 
-/** Starts a server in a thread of its own that answers every request with `body`. */
+/** Starts a server in a separate thread that responds to every request with `body`. */
 export async function startLoopback(body: string): Promise<{ url: string; stop(): Promise<unknown> }> {
   const worker = new Worker(new URL(import.meta.url), { workerData: body });
   const port = await new Promise<number>((resolve) => worker.once("message", resolve));

@@ -19,7 +19,7 @@ const STAGES: [number, string, string][] = [
   [65, "model_ready", " /n Model loaded successfully"],
 ];
 
-function answer(ageMs: number): object {
+function buildStatus(ageMs: number): object {
   const reached = STAGES.filter(([minute]) => ageMs >= minute * MINUTE_MS);
   const data =
     reached.length > 1
@@ -44,7 +44,7 @@ export async function reportMany(): Promise<string> {
     clock: { now, sleep: (ms, signal) => sleep(ms / SPEED, undefined, signal && { signal }) },
     async fetch(url) {
       requests++;
-      return Response.json(answer(now() - (begun.get(url.slice(url.lastIndexOf("/") + 1)) ?? 0)));
+      return Response.json(buildStatus(now() - (begun.get(url.slice(url.lastIndexOf("/") + 1)) ?? 0)));
     },
   });
 

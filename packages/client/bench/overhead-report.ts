@@ -1,4 +1,4 @@
-import { statusReply } from "./contract.ts";
+import { statusResponse } from "./contract.ts";
 import { startLoopback } from "./loopback.ts";
 import { toTable } from "./markdown.ts";
 import { measure } from "./measure.ts";
@@ -8,7 +8,7 @@ const ROUNDS = 150;
 const PEER = "openapi-fetch";
 
 export async function reportOverhead(): Promise<string> {
-  const body = JSON.stringify(statusReply);
+  const body = JSON.stringify(statusResponse);
   const stub = async () => new Response(body, { headers: { "Content-Type": "application/json" } });
   const overStub = await measure(createSubjects("https://stub.example", stub), ROUNDS, 100);
   const loopback = await startLoopback(body);
@@ -16,10 +16,10 @@ export async function reportOverhead(): Promise<string> {
   await loopback.stop();
   return `## What a call costs
 
-One status request after the other, with the documented reply, in one process: over a stub \`fetch\` that answers at once,
+One status request after the other, with the documented response, in one process: over a stub \`fetch\` that responds at once,
 and over a kept-alive connection to a server in another thread. CPU time of the calling thread, the mean of ${ROUNDS} rounds in
 which the libraries take turns. Beside \`fetch\`, axios knows Node's http, its default there; that row compares transports as well. Only the client
-checks the reply, limits its size and time, redacts the key and, in \`getTrainingStatus\`, parses the log;
+checks the response, limits its size and time, redacts the key and, in \`getTrainingStatus\`, parses the log;
 \`client.api.POST\` costs both that and openapi-fetch. Bars for \`getTrainingStatus\`: at most 1.5× of ${PEER}, and less
 than axios.
 

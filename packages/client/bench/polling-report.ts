@@ -12,7 +12,7 @@ const SEED = 20_261_122;
 const PEERS_MS = [500, 2_000, 5_000];
 
 export function reportPolling(): string {
-  return `## When to ask: \`nextPollDelayMs\`
+  return `## When to poll: \`nextPollDelayMs\`
 
 A simulation of ${TRAININGS.toLocaleString("en")} trainings per case (\`bench/simulate-polling.ts\`, seed ${SEED}; the rule was tuned on others). A
 training has the documented stages: the create announces 25 minutes, the step log 30, 15, 10 and 5, and each stage takes

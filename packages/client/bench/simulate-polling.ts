@@ -50,7 +50,7 @@ export function simulate(
   };
 }
 
-/** Asks at once, then whenever the rule says so. */
+/** Polls at once, then after each delay that the rule returns. */
 export function byRule(
   etasMs: readonly number[],
   seed: number,
@@ -75,7 +75,7 @@ export function byRule(
   };
 }
 
-/** Asks at once, then at a fixed interval. */
+/** Polls at once, then at a fixed interval. */
 export function atInterval(intervalMs: number): Follow {
   return (endsMs, startMs) => {
     const ahead = endsMs.filter((endMs) => endMs > startMs).map((endMs) => endMs - startMs);

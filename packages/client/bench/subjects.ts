@@ -8,12 +8,12 @@ const KEY = "an-api-key-of-the-benchmark";
 const ID = "F5jvdzGnYi";
 const PATH = "/api/sandbox/v3/fine_tune_status/{training_id}";
 
-/** One way to ask for a status. */
-type Ask = () => Promise<unknown>;
+/** One way to request a status. */
+type RequestStatus = () => Promise<unknown>;
 export type Fetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
 
 /** The same status request as each library sends it, over the given `fetch`, or else the runtime's. */
-export function createSubjects(baseUrl: string, fetch: Fetch | undefined): Record<string, Ask> {
+export function createSubjects(baseUrl: string, fetch: Fetch | undefined): Record<string, RequestStatus> {
   const url = baseUrl + PATH.replace("{training_id}", ID);
   const bare = fetch ?? globalThis.fetch;
   const client = createClient({ apiKey: KEY, baseUrl, fetch });

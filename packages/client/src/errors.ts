@@ -33,7 +33,7 @@ export abstract class SandboxError extends Error {
   declare readonly excerpt?: string;
   /** The service's message, from a well-formed error response. Absent if the response contradicts itself. */
   declare readonly serviceMessage?: string;
-  /** How long the service asks to wait, in milliseconds. */
+  /** The wait that the service requests, in milliseconds. */
   declare readonly retryAfterMs?: number;
   /** The training that the request was about. */
   declare readonly trainingId?: string;

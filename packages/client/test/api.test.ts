@@ -142,7 +142,7 @@ describe("client.api returns", () => {
     expect(error).toMatchObject({ message: "mine", cause: { code: "connection_failed", trainingId: ID } });
   });
 
-  test("text where the caller asks for it", async () => {
+  test("text if the caller requests it", async () => {
     const { api } = quietClient({ fetch: recordFetch().fetch });
     const { data } = await api.POST(STATUS, { params, body: {}, parseAs: "text" });
     expect(JSON.parse(String(data))).toEqual(ready);
@@ -165,7 +165,7 @@ describe("middleware of client.api", () => {
     expect(seen[0]?.headers.has("x-middleware")).toBe(false);
   });
 
-  test("can answer itself, and then nothing is sent", async () => {
+  test("can return a response itself, and then nothing is sent", async () => {
     const stub = stubFetch([ready]);
     const { api } = quietClient({ fetch: stub.fetch });
     api.use({ onRequest: () => Response.json(ready) });

@@ -16,11 +16,11 @@ import { impatientClock } from "./support/fake-clock.ts";
 import { halfBody, reset, silence, startServer } from "./support/hostile-server.ts";
 import { rejection } from "./support/rejection.ts";
 import { created, ID, quietClient, request, stubFetch } from "./support/samples.ts";
-import type { StubAnswer } from "./support/samples.ts";
+import type { StubResponse } from "./support/samples.ts";
 
 /** What a create came to: the class of its error, or `Object` for a training, and the training's id, if it is known. */
 type Result = [type: unknown, trainingId?: string];
-type Case = [answer: StubAnswer, ...Result];
+type Case = [response: StubResponse, ...Result];
 
 /** A row of the README's table. */
 interface Row {
@@ -173,9 +173,9 @@ function anyBody(index: number): unknown {
   return anyBodies[index % anyBodies.length];
 }
 
-/** Sends a create that is answered once. By default the client may retry, which it must not do after an unknown outcome. */
-async function observe(answer: StubAnswer, maxRetries = 3): Promise<Result> {
-  const { fetch, calls } = stubFetch([answer, new Error("was sent twice")]);
+/** Sends a create that gets one response. By default the client may retry, which it must not do after an unknown outcome. */
+async function observe(response: StubResponse, maxRetries = 3): Promise<Result> {
+  const { fetch, calls } = stubFetch([response, new Error("was sent twice")]);
   const client = quietClient({ fetch, maxRetries, clock: impatientClock });
   const { trainingId, constructor } = await client
     .createTraining(request)
@@ -187,7 +187,8 @@ async function observe(answer: StubAnswer, maxRetries = 3): Promise<Result> {
 describe("the outcome of a create", () => {
   test.each(rows)("$what: $outcome", async ({ outcome, cases }) => {
     const maxRetries = outcome === "refused" ? 0 : 3;
-    for (const [answer, ...expected] of cases) expect(await observe(answer, maxRetries)).toEqual(expected);
+    for (const [response, ...expected] of cases)
+      expect(await observe(response, maxRetries)).toEqual(expected);
   });
 
   test("agrees in every case with the class of the error", () => {
@@ -214,8 +215,8 @@ describe("the outcome of a create", () => {
   test.each([
     ["the connection was lost", reset],
     ["the response was cut off", halfBody],
-  ])("is unknown on a real socket when %s", async (_, answer) => {
-    await using server = await startServer(answer);
+  ])("is unknown on a real socket when %s", async (_, respond) => {
+    await using server = await startServer(respond);
     const client = quietClient({ baseUrl: server.url, clock: impatientClock });
     expect(await rejection(client.createTraining(request))).toBeInstanceOf(CreateOutcomeUnknownError);
     expect(server.bodies).toHaveLength(1);
@@ -237,8 +238,8 @@ describe("the outcome of a create", () => {
 describe("isSurelyNotSent", () => {
   test("is true only for what was not sent", async () => {
     for (const { what, outcome, cases } of rows.filter(({ outcome }) => outcome !== "created")) {
-      const [[answer] = [new Error("no case")]] = cases;
-      const { fetch } = stubFetch([answer]);
+      const [[response] = [new Error("no case")]] = cases;
+      const { fetch } = stubFetch([response]);
       const error = await rejection(quietClient({ fetch, maxRetries: 0 }).createTraining(request));
       const expected = what === "the request surely was not sent";
       expect([what, outcome, isSurelyNotSent(error)]).toEqual([what, outcome, expected]);

@@ -4,7 +4,7 @@ import { DEFAULT_BASE_URL } from "../src/http/base-url.ts";
 import { serverUrl } from "./support/contract.ts";
 import { createFakeClock, impatientClock } from "./support/fake-clock.ts";
 import { halfBody, json, reset, silence, startServer, text } from "./support/hostile-server.ts";
-import type { Answer } from "./support/hostile-server.ts";
+import type { Respond } from "./support/hostile-server.ts";
 import { rejection } from "./support/rejection.ts";
 import { created, ID, KEY, quietClient, rateLimited, request, stubFetch } from "./support/samples.ts";
 
@@ -34,7 +34,7 @@ describe("createTraining", () => {
     expect(bodies[1]).not.toHaveProperty("seed");
   });
 
-  test("returns the id although the reply names neither status nor estimate", async () => {
+  test("returns the id although the response contains neither status nor estimate", async () => {
     const stub = stubFetch([{ status: "success", training_id: ID }]);
     const raw = { status: "success", training_id: ID };
     const result = await quietClient({ fetch: stub.fetch }).createTraining(request);
@@ -80,10 +80,10 @@ describe("the check before a create", () => {
 });
 
 describe("a create is paid for", () => {
-  const unclear: [string, Answer][] = [
+  const unclear: [string, Respond][] = [
     ["a reset connection", reset],
-    ["half a reply", halfBody],
-    ["a time-out", silence],
+    ["half a response", halfBody],
+    ["a timeout", silence],
     ["500", json({ status: "error", message: "Internal server error" }, 500)],
     ["503 with Retry-After", json({ status: "error" }, 503, { "retry-after": "0" })],
     ["408", text("", 408)],
@@ -94,12 +94,12 @@ describe("a create is paid for", () => {
     ["a bare 429", text("slow down", 429)],
     ["failed under 200", json({ status: "failed", message: "Failed, Try Again" })],
     ["HTML under 200", text("<html>ok</html>")],
-    ["a reply without an id", json({ status: "success", messege: "deploying_gpu" })],
+    ["a response without an id", json({ status: "success", messege: "deploying_gpu" })],
     ["an id that is no text", json({ ...created, training_id: 5 })],
   ];
-  test.each(unclear)("is not sent again after %s, whose outcome is unknown", async (_, answer) => {
-    await using server = await startServer(answer);
-    const client = quietClient({ baseUrl: server.url, timeoutMs: answer === silence ? 300 : 60_000 });
+  test.each(unclear)("is not sent again after %s, whose outcome is unknown", async (_, respond) => {
+    await using server = await startServer(respond);
+    const client = quietClient({ baseUrl: server.url, timeoutMs: respond === silence ? 300 : 60_000 });
     const error = await rejection(client.createTraining(request));
     expect(error).toBeInstanceOf(CreateOutcomeUnknownError);
     expect(String(error)).toMatch(
@@ -114,14 +114,14 @@ describe("a create is paid for", () => {
     ["402", json({ status: "error", message: "Insufficient credits." }, 402), "quota_exceeded"],
     ["404", json({ status: "error", message: "Model id not found" }, 404), "unexpected_response"],
     ["the spam filter", json(rateLimited), "rate_limited"],
-  ])("is not sent again after %s, which refuses it", async (_, answer, code) => {
-    await using server = await startServer(answer);
+  ])("is not sent again after %s, which refuses it", async (_, respond, code) => {
+    await using server = await startServer(respond);
     const error = await rejection(quietClient({ baseUrl: server.url }).createTraining(request));
     expect(error).toMatchObject({ code });
     expect(server.bodies).toHaveLength(1);
   });
 
-  test("is sent again after 429, as late as the service asks", async () => {
+  test("is sent again after 429, after the wait that the service requests", async () => {
     const clock = createFakeClock();
     const tooMany = { status: "error", message: "Rate limit exceeded.", retry_after: 30 };
     const stub = stubFetch([Response.json(tooMany, { status: 429 }), created], clock);
@@ -189,7 +189,7 @@ describe("a create is paid for", () => {
     expect(stub.calls).toHaveLength(isSentAgain ? 2 : 1);
   });
 
-  test("has an unknown outcome when the caller aborts it under way, with the caller's reason as cause", async () => {
+  test("has an unknown outcome when the caller aborts it in flight, with the caller's reason as cause", async () => {
     await using server = await startServer(silence);
     const reason = new Error("user left");
     const controller = new AbortController();

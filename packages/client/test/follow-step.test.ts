@@ -85,7 +85,7 @@ describe("followStep", () => {
     expect(run([{ at: 0, error }])).not.toHaveProperty("nextPollDelayMs");
   });
 
-  test("waits as long as the service asks, but no longer than fifteen minutes", () => {
+  test("waits as long as the service requests, but no longer than fifteen minutes", () => {
     const wait = (retryAfterMs: number) =>
       run([{ at: 0, error: new RateLimitError("slow down", { retryAfterMs }) }]).nextPollDelayMs;
     expect(wait(100_000)).toBe(100_000);
@@ -120,7 +120,7 @@ describe("followStep", () => {
     expect(second).not.toHaveProperty("nextPollDelayMs");
   });
 
-  test("ends at the deadline where the service asks to wait beyond it", () => {
+  test("ends at the deadline if the service requests a longer wait", () => {
     const error = new RateLimitError("slow down", { retryAfterMs: 120_000 });
     const { error: end } = run([{ at: 0, error }], { ...options, deadlineMs: 60_000 });
     expect(end).toBeInstanceOf(DeadlineError);

@@ -6,7 +6,7 @@ import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, expect, onTestFinished, test } from "vitest";
 import { json, reset, startServer } from "./support/hostile-server.ts";
-import type { Answer } from "./support/hostile-server.ts";
+import type { Respond } from "./support/hostile-server.ts";
 import { created, ID, ready } from "./support/samples.ts";
 
 const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8");
@@ -46,9 +46,9 @@ test("every sample fits the types", async () => {
 
 test("the quick start has ten lines, and runs", async () => {
   const [quickStart = ""] = samples;
-  const answer: Answer = (response, count, request) =>
+  const respond: Respond = (response, count, request) =>
     json(count === 1 ? created : ready)(response, count, request);
-  await using server = await startServer(answer);
+  await using server = await startServer(respond);
   const { stdout } = await runSample(quickStart, server.url);
   const [, expected] = /console\.log.* \/\/ (.*)/.exec(quickStart) ?? [];
   expect(quickStart.split("\n").filter(Boolean)).toHaveLength(10);

@@ -1,24 +1,24 @@
 import type { SandboxError } from "@dreambooth-sandbox/client";
 import { describe, expect, test } from "vitest";
 import { flood, json, startServer, text } from "./support/hostile-server.ts";
-import type { Answer } from "./support/hostile-server.ts";
+import type { Respond } from "./support/hostile-server.ts";
 import { rejection } from "./support/rejection.ts";
 import { failed, ID, quietClient, ready, stubFetch } from "./support/samples.ts";
 
-/** The error of a status request that is answered so. */
-async function errorOf(answer: Answer | object): Promise<SandboxError> {
-  if (typeof answer !== "function") {
-    const stub = stubFetch([answer]);
+/** Returns the error of a status request that gets this response. */
+async function errorOf(response: Respond | object): Promise<SandboxError> {
+  if (typeof response !== "function") {
+    const stub = stubFetch([response]);
     return (await rejection(
       quietClient({ fetch: stub.fetch, maxRetries: 0 }).getTrainingStatus(ID),
     )) as SandboxError;
   }
-  await using server = await startServer(answer as Answer);
+  await using server = await startServer(response as Respond);
   const sandbox = quietClient({ baseUrl: server.url, maxRetries: 0 });
   return (await rejection(sandbox.getTrainingStatus(ID))) as SandboxError;
 }
 
-describe("a reply that is no JSON object", () => {
+describe("a response that is not a JSON object", () => {
   test.each([200, 404, 500, 502])(
     "is an UnexpectedResponseError when it is HTML under %i",
     async (status) => {
@@ -73,7 +73,7 @@ describe("a reply that is no JSON object", () => {
   });
 });
 
-describe("a reply with missing or mistyped fields", () => {
+describe("a response with missing or mistyped fields", () => {
   test.each([
     {},
     { status: "success" },
@@ -83,12 +83,12 @@ describe("a reply with missing or mistyped fields", () => {
     { status: "success", messege: "" },
     { status: "success", messege: "model_ready", data: 5 },
     { status: "success", messege: "model_ready", logs: ["a"] },
-  ])("is an UnexpectedResponseError: %j", async (reply) => {
-    const error = await errorOf(json(reply));
+  ])("is an UnexpectedResponseError: %j", async (body) => {
+    const error = await errorOf(json(body));
     expect(error).toMatchObject({
       code: "unexpected_response",
       httpStatus: 200,
-      excerpt: JSON.stringify(reply),
+      excerpt: JSON.stringify(body),
     });
   });
 
@@ -98,8 +98,8 @@ describe("a reply with missing or mistyped fields", () => {
     [{ messege: "model_ready", message: "all is well" }, "model_ready"],
     [{ messege: "training_paused" }, "training_paused"],
     [{ messege: null, message: "toString" }, "toString"],
-  ])("finds the status in whichever field it stands: %j", async (reply, status) => {
-    const stub = stubFetch([{ status: "success", ...reply }]);
+  ])("finds the status in whichever field it stands: %j", async (body, status) => {
+    const stub = stubFetch([{ status: "success", ...body }]);
     expect(await quietClient({ fetch: stub.fetch }).getTrainingStatus(ID)).toMatchObject({ status });
   });
 
@@ -116,7 +116,7 @@ describe("a reply with missing or mistyped fields", () => {
   });
 });
 
-describe("an error reply", () => {
+describe("an error response", () => {
   test.each([
     [{ status: "success", messege: "training id not found" }, 200, "training_not_found"],
     [{ messege: "training id not found" }, 200, "training_not_found"],
@@ -125,8 +125,8 @@ describe("an error reply", () => {
     [{ status: "error", message: 7 }, 200, "unexpected_response"],
     [{ status: "error" }, 200, "unexpected_response"],
     [{ status: "error", message: "prompt is required" }, 422, "invalid_request"],
-  ])("%j under %i is %s", async (reply, status, code) => {
-    expect(await errorOf(json(reply, status))).toMatchObject({ code });
+  ])("%j under %i is %s", async (body, status, code) => {
+    expect(await errorOf(json(body, status))).toMatchObject({ code });
   });
 
   test("shows its tip, and names each refused field", async () => {
@@ -163,7 +163,7 @@ describe("a redirect", () => {
     await expect.poll(() => server.openRequests()).toBe(0);
   });
 
-  test("whose target a browser hides says so", async () => {
+  test("whose target a browser hides has an error that states it", async () => {
     const opaque = Object.defineProperties(new Response(null), {
       type: { value: "opaqueredirect" },
       status: { value: 0 },
@@ -177,7 +177,7 @@ describe("a redirect", () => {
 });
 
 describe("phases", () => {
-  test("a log that tells of a failure makes a training failed, whatever its status", async () => {
+  test("a log that contains a failure makes a training failed, whatever its status", async () => {
     for (const messege of ["training_started", "training_paused"]) {
       const stub = stubFetch([{ ...failed, messege }]);
       const update = await quietClient({ fetch: stub.fetch }).getTrainingStatus(ID);
@@ -185,7 +185,7 @@ describe("phases", () => {
     }
   });
 
-  test("progress is 1 only when the status says so, and an ended training has no estimate", async () => {
+  test("progress is 1 only if the status means success, and an ended training has no estimate", async () => {
     const stub = stubFetch([{ ...ready, messege: "deploying_model" }, ready]);
     const sandbox = quietClient({ fetch: stub.fetch });
     expect((await sandbox.getTrainingStatus(ID)).progress).toBe(0.99);

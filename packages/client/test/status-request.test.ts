@@ -3,7 +3,7 @@ import { getEventListeners } from "node:events";
 import { describe, expect, test } from "vitest";
 import { createFakeClock, impatientClock } from "./support/fake-clock.ts";
 import { halfBody, json, reset, silence, startServer, text, trickle } from "./support/hostile-server.ts";
-import type { Answer } from "./support/hostile-server.ts";
+import type { Respond } from "./support/hostile-server.ts";
 import { rejection } from "./support/rejection.ts";
 import { ID, KEY, quietClient, rateLimited, ready, started, stubFetch } from "./support/samples.ts";
 
@@ -41,18 +41,18 @@ describe("getTrainingStatus", () => {
 });
 
 describe("retries of a status request", () => {
-  const passing: [string, Answer][] = [
+  const passing: [string, Respond][] = [
     ["a reset connection", reset],
-    ["half a reply", halfBody],
+    ["half a response", halfBody],
     ["408", text("", 408)],
     ["429", text("", 429)],
     ["500", text("oops", 500)],
     ["502 with HTML", text("<html>bad gateway</html>", 502)],
     ["Rate limit exceeded under 200", json({ ...rateLimited, tips: "" })],
   ];
-  test.each(passing)("overcome %s", async (_, answer) => {
+  test.each(passing)("overcome %s", async (_, respond) => {
     await using server = await startServer((response, count, request) =>
-      (count < 3 ? answer : json(ready))(response, count, request),
+      (count < 3 ? respond : json(ready))(response, count, request),
     );
     const client = quietClient({ baseUrl: server.url, clock: impatientClock });
     expect(await client.getTrainingStatus(ID)).toMatchObject({ status: "model_ready" });
@@ -75,8 +75,8 @@ describe("retries of a status request", () => {
     ["404 with HTML", new Response("<html></html>", { status: 404 })],
     ["400", Response.json({ status: "error", message: "prompt is required" }, { status: 400 })],
     ["401", new Response("", { status: 401 })],
-  ])("are not made after %s", async (_, answer) => {
-    const stub = stubFetch([answer]);
+  ])("are not made after %s", async (_, response) => {
+    const stub = stubFetch([response]);
     await rejection(quietClient({ fetch: stub.fetch }).getTrainingStatus(ID));
     expect(stub.calls).toHaveLength(1);
   });
@@ -120,7 +120,7 @@ describe("retries of a status request", () => {
     },
   );
 
-  test("are left to the caller when the service asks for more than two minutes", async () => {
+  test("are left to the caller when the service requests a wait of more than two minutes", async () => {
     const stub = stubFetch([Response.json(rateLimited, { status: 429, headers: { "retry-after": "3600" } })]);
     const error = await rejection(quietClient({ fetch: stub.fetch }).getTrainingStatus(ID));
     expect(error).toMatchObject({ code: "rate_limited", retryAfterMs: 3_600_000 });
@@ -144,8 +144,8 @@ describe("time", () => {
   test.each([
     ["silence", silence],
     ["an endless trickle", trickle],
-  ])("timeoutMs ends %s", async (_, answer) => {
-    await using server = await startServer(answer);
+  ])("timeoutMs ends %s", async (_, respond) => {
+    await using server = await startServer(respond);
     const client = quietClient({ baseUrl: server.url, maxRetries: 0 });
     const error = await rejection(client.getTrainingStatus(ID, { timeoutMs: 80 }));
     expect(error).toBeInstanceOf(TimeoutError);
@@ -217,7 +217,7 @@ describe("time", () => {
     expect(server.connections()).toBeLessThan(5);
   });
 
-  test("the caller's own time-out is the caller's, not a TimeoutError of the client", async () => {
+  test("the caller's own timeout is the caller's, not a TimeoutError of the client", async () => {
     await using server = await startServer(silence);
     const client = quietClient({ baseUrl: server.url });
     const error = await rejection(client.getTrainingStatus(ID, { signal: AbortSignal.timeout(50) }));

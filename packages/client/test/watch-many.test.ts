@@ -5,8 +5,8 @@ import { createFakeClock, settle } from "./support/fake-clock.ts";
 import { rejection } from "./support/rejection.ts";
 import { failed, quietClient, ready, started } from "./support/samples.ts";
 
-/** A service whose trainings take as long as `answer` says; each request takes `latencyMs`. */
-function setUp(answer: (id: string, count: number) => object, latencyMs = 0) {
+/** Creates a service that responds with what `respond` returns. Each request takes `latencyMs`. */
+function setUp(respond: (id: string, count: number) => object, latencyMs = 0) {
   const clock = createFakeClock();
   const start = clock.now();
   const calls: { id: string; at: number }[] = [];
@@ -22,9 +22,9 @@ function setUp(answer: (id: string, count: number) => object, latencyMs = 0) {
       mostInFlight = Math.max(mostInFlight, ++inFlight);
       if (latencyMs) await clock.sleep(latencyMs, signal ?? undefined);
       inFlight--;
-      const reply = answer(id, counts.get(id) ?? 0);
-      if (reply instanceof Error) throw reply;
-      return reply instanceof Response ? reply : Response.json(reply);
+      const response = respond(id, counts.get(id) ?? 0);
+      if (response instanceof Error) throw response;
+      return response instanceof Response ? response : Response.json(response);
     },
   });
   const watch = async (ids: Iterable<string>, options: FollowManyOptions = {}) => {
@@ -58,7 +58,7 @@ describe("watchTrainings", () => {
     expect(await watch([])).toEqual([]);
   });
 
-  test("never has more requests under way than allowed, nor sends more in a second", async () => {
+  test("never has more requests in flight than allowed, nor sends more in a second", async () => {
     const slow = setUp(() => ready, 5_000);
     await slow.clock.run(slow.watch(ids(40), { maxInFlight: 3, maxPerSecond: 1_000 }));
     expect(slow.mostInFlight()).toBe(3);
@@ -67,7 +67,7 @@ describe("watchTrainings", () => {
     expect(many.calls.at(-1)?.at).toBe(49 * 250);
   });
 
-  test("allows 8 requests under way and 10 in a second by default", async () => {
+  test("allows 8 requests in flight and 10 in a second by default", async () => {
     const slow = setUp(() => ready, 60_000 - 1);
     await slow.clock.run(slow.watch(ids(20)));
     expect(slow.mostInFlight()).toBe(8);
@@ -98,7 +98,7 @@ describe("watchTrainings", () => {
     expect(calls.map(({ id }) => id)).toEqual(["long", "short", "short", "long"]);
   });
 
-  test("reports a training that is lost, and goes on with the others", async () => {
+  test("reports a training that is lost, and continues with the others", async () => {
     const { clock, watch } = setUp((id) =>
       id === "gone" ? { status: "error", messege: "training id not found" } : failed,
     );

@@ -5,11 +5,11 @@ import { describe, expect, test } from "vitest";
 import { createFakeClock, settle } from "./support/fake-clock.ts";
 import { rejection } from "./support/rejection.ts";
 import { failed, ID, quietClient, ready, started, stubFetch, trained } from "./support/samples.ts";
-import type { StubAnswer } from "./support/samples.ts";
+import type { StubResponse } from "./support/samples.ts";
 
-function setUp(answers: StubAnswer[]) {
+function setUp(responses: StubResponse[]) {
   const clock = createFakeClock();
-  const stub = stubFetch(answers, clock);
+  const stub = stubFetch(responses, clock);
   const warnings: string[] = [];
   const logger = { warn: (line: string) => void warnings.push(line) };
   return { clock, calls: stub.calls, warnings, client: quietClient({ fetch: stub.fetch, clock, logger }) };
@@ -83,7 +83,7 @@ describe("watchTraining", () => {
     expect(updates.map(({ phase }) => phase)).toEqual(["unknown", "succeeded"]);
   });
 
-  test("asks sparsely while much time remains, and never more often than every five seconds", async () => {
+  test("polls rarely while much time remains, and never more often than every five seconds", async () => {
     const { clock, client, calls } = setUp([started, ...repeat(30, unchanged), ready]);
     await clock.run(collect(client.watchTraining(ID)));
     const gaps = calls.slice(1).map(({ at }, i) => at - (calls[i]?.at ?? 0));
@@ -91,7 +91,7 @@ describe("watchTraining", () => {
     for (const gap of gaps) expect(gap).toBeGreaterThanOrEqual(5_000);
   });
 
-  test("tells the delay's rule when the newest estimate began", async () => {
+  test("passes the start of the newest estimate to the delay rule", async () => {
     const states: object[] = [];
     const { clock, client } = setUp([started, unchanged, trained, ready]);
     const start = clock.now();
@@ -180,7 +180,7 @@ describe("watchTraining", () => {
 });
 
 describe("failures while watching", () => {
-  test("are forgiven five times in a row, and logged", async () => {
+  test("are tolerated five times in a row, and logged", async () => {
     const five = repeat(5, offline);
     const { clock, client, warnings } = setUp([started, ...five, unchanged, ...five, ready]);
     const updates = await clock.run(collect(client.watchTraining(ID)));
@@ -202,7 +202,7 @@ describe("failures while watching", () => {
     expect(gaps).toEqual([5_000, 10_000, 20_000, 40_000, 80_000]);
   });
 
-  test("can be forgiven more or less often", async () => {
+  test("are tolerated as often as maxFailures allows", async () => {
     const { clock, client, calls } = setUp([offline]);
     await rejection(clock.run(collect(client.watchTraining(ID, { maxFailures: 0 }))));
     expect(calls).toHaveLength(1);
@@ -222,8 +222,8 @@ describe("failures while watching", () => {
   test.each([
     ["a wrong key", { status: "error", message: "Invalid Api Key" }, "authentication_failed"],
     ["an unknown id", { status: "error", messege: "training id not found" }, "training_not_found"],
-  ])("end the watch at once for %s", async (_, reply, code) => {
-    const { clock, client, calls } = setUp([started, reply]);
+  ])("end the watch at once for %s", async (_, response, code) => {
+    const { clock, client, calls } = setUp([started, response]);
     expect(await rejection(clock.run(collect(client.watchTraining(ID))))).toMatchObject({ code });
     expect(calls).toHaveLength(2);
   });
@@ -233,8 +233,8 @@ describe("failures while watching", () => {
     const pollDelayMs = () => {
       throw mistake;
     };
-    for (const answers of [[started], [offline]]) {
-      const { clock, client } = setUp(answers);
+    for (const responses of [[started], [offline]]) {
+      const { clock, client } = setUp(responses);
       const watcher = client.watchTraining(ID, { pollDelayMs });
       expect(await rejection(clock.run(collect(watcher)))).toBe(mistake);
     }
@@ -265,7 +265,7 @@ describe("a stall", () => {
 });
 
 describe("waitForTraining", () => {
-  test("returns the last update, and tells of each", async () => {
+  test("returns the last update, and passes each to onUpdate", async () => {
     const { clock, client } = setUp([started, trained, ready]);
     const seen: TrainingUpdate[] = [];
     const last = await clock.run(client.waitForTraining(ID, { onUpdate: (update) => seen.push(update) }));
@@ -287,7 +287,7 @@ describe("waitForTraining", () => {
     });
   });
 
-  test("says so when the log gives no reason", async () => {
+  test("states that the log contains no reason", async () => {
     const { clock, client } = setUp([{ status: "success", messege: "training_cancelled" }]);
     const error = await rejection(clock.run(client.waitForTraining(ID)));
     expect(error).toMatchObject({
@@ -304,7 +304,7 @@ describe("waitForTraining", () => {
       },
     ],
     ["rejects", () => Promise.reject(new Error("full"))],
-  ])("goes on when a handler %s", async (_, onUpdate) => {
+  ])("continues when a handler %s", async (_, onUpdate) => {
     const { clock, client, warnings } = setUp([started, ready]);
     expect(await clock.run(client.waitForTraining(ID, { onUpdate }))).toMatchObject({ phase: "succeeded" });
     expect(warnings).toEqual(repeat(2, "onUpdate threw: Error: full"));
@@ -316,7 +316,7 @@ describe("waitForTraining", () => {
     expect(last.phase).toBe("succeeded");
   });
 
-  test("ends with the id at the deadline, while waiting and while a poll is under way", async () => {
+  test("ends with the id at the deadline, while waiting and while a poll is in flight", async () => {
     const waiting = setUp([started]);
     const hanging = createFakeClock();
     const hangingClient = quietClient({ clock: hanging, fetch: () => new Promise(() => {}), timeoutMs: 1e9 });
@@ -349,7 +349,7 @@ describe("waitForTraining", () => {
     expect(await clock.run(client.waitForTraining(ID))).toMatchObject({ phase: "succeeded" });
   });
 
-  test("ends at once when aborted while a poll is under way, and aborts the poll", async () => {
+  test("ends at once when aborted while a poll is in flight, and aborts the poll", async () => {
     const clock = createFakeClock();
     const signals: (AbortSignal | null | undefined)[] = [];
     const client = quietClient({

@@ -14,17 +14,17 @@ const apiKey = "sk-0123456789abcdef";
 const token = "correct-horse-battery-staple";
 const call = new URLSearchParams({ model_id: "F5jvdzGnYi", training_status: "model_ready" });
 
-/** A client of a service that answers one status after the other, and the last one for ever. */
-function createClientOf(...replies: object[]) {
-  return createClientWith(createFakeClock(), replies);
+/** Creates a client of a service that returns the responses in turn, then repeats the last one. */
+function createClientOf(...responses: object[]) {
+  return createClientWith(createFakeClock(), responses);
 }
 
-function createClientWith(clock: Clock, replies: object[]) {
+function createClientWith(clock: Clock, responses: object[]) {
   return createClient({
     apiKey,
     maxRetries: 0,
     clock,
-    fetch: async () => Response.json(replies.length > 1 ? replies.shift() : replies[0]),
+    fetch: async () => Response.json(responses.length > 1 ? responses.shift() : responses[0]),
   });
 }
 
@@ -49,7 +49,7 @@ async function listen(handle: (request: Request) => Promise<Response>): Promise<
 }
 
 describe("a webhook call to a client's handler", () => {
-  test("is answered over a socket once the service has confirmed it", async () => {
+  test("gets a response over a socket once the service has confirmed it", async () => {
     const updates: TrainingUpdate[] = [];
     const client = createClientOf({
       status: "success",

@@ -20,7 +20,7 @@ const hints = {
   ready: { model_id: "F5jvdzGnYi", training_status: "model_ready", logs: "Model loaded successfully" },
 };
 
-function statusReply(status: string, log = ""): TrainingUpdate {
+function createUpdate(status: string, log = ""): TrainingUpdate {
   const update = readUpdate("F5jvdzGnYi", { status: "success", messege: status, data: log });
   if (!update) throw new Error("no status");
   return update;
@@ -28,7 +28,7 @@ function statusReply(status: string, log = ""): TrainingUpdate {
 
 function setUp(options: Partial<WebhookHandlerOptions> = {}) {
   const getTrainingStatus = vi.fn<StatusSource["getTrainingStatus"]>(async () =>
-    statusReply("training_started"),
+    createUpdate("training_started"),
   );
   const onUpdate = vi.fn<WebhookHandlerOptions["onUpdate"]>();
   const onError = vi.fn<(error: unknown) => void>();
@@ -41,7 +41,7 @@ function setUp(options: Partial<WebhookHandlerOptions> = {}) {
 }
 
 describe("createWebhookHandler", () => {
-  test("hands on what the service says, not what the call claims", async () => {
+  test("passes on the service's status, not the call's claim", async () => {
     const { post, onUpdate, getTrainingStatus } = setUp();
     const response = await post(hints.ready);
     expect(response.status).toBe(204);
@@ -49,7 +49,7 @@ describe("createWebhookHandler", () => {
       signal: expect.any(AbortSignal),
       deadlineMs: 25_000,
     });
-    expect(onUpdate).toHaveBeenCalledExactlyOnceWith(statusReply("training_started"));
+    expect(onUpdate).toHaveBeenCalledExactlyOnceWith(createUpdate("training_started"));
   });
 
   test("takes a form", async () => {
@@ -65,7 +65,7 @@ describe("createWebhookHandler", () => {
     expect(onUpdate).toHaveBeenCalledOnce();
   });
 
-  test("asks once for calls that repeat", async () => {
+  test("polls once for repeated calls", async () => {
     const { post, onUpdate, getTrainingStatus } = setUp();
     const responses = await Promise.all([post(hints.started), post(hints.started), post(hints.started)]);
     responses.push(await post(hints.started));
@@ -74,7 +74,7 @@ describe("createWebhookHandler", () => {
     expect(onUpdate).toHaveBeenCalledOnce();
   });
 
-  test("hands on no state twice", async () => {
+  test("passes no state on twice", async () => {
     const { post, onUpdate } = setUp();
     await post(hints.started);
     await post({ ...hints.started, logs: "the same in other words" });
@@ -84,7 +84,7 @@ describe("createWebhookHandler", () => {
   test("is not silenced by a forged call that comes before the true one", async () => {
     const { post, onUpdate, getTrainingStatus } = setUp();
     await post(hints.ready);
-    getTrainingStatus.mockResolvedValue(statusReply("model_ready"));
+    getTrainingStatus.mockResolvedValue(createUpdate("model_ready"));
     await post(hints.ready);
     expect(onUpdate.mock.calls.map(([update]) => update.status)).toEqual(["training_started", "model_ready"]);
   });
@@ -98,8 +98,8 @@ describe("createWebhookHandler", () => {
         running.push(`${status} ends`);
       },
     });
-    getTrainingStatus.mockResolvedValueOnce(statusReply("training_started"));
-    getTrainingStatus.mockResolvedValueOnce(statusReply("model_ready"));
+    getTrainingStatus.mockResolvedValueOnce(createUpdate("training_started"));
+    getTrainingStatus.mockResolvedValueOnce(createUpdate("model_ready"));
     await Promise.all([post(hints.started), post(hints.ready)]);
     expect(running).toEqual([
       "training_started begins",
@@ -143,7 +143,7 @@ describe("createWebhookHandler", () => {
     [new DeadlineError("would take too long"), 503, "30"],
     [new AuthenticationError("wrong key"), 500, null],
     [new Error("a bug"), 500, null],
-  ])("answers %s with %i", async (error, status, retryAfter) => {
+  ])("responds to %s with %i", async (error, status, retryAfter) => {
     const { post, getTrainingStatus, onUpdate, onError } = setUp();
     getTrainingStatus.mockRejectedValue(error);
     const response = await post(hints.started);
@@ -156,7 +156,7 @@ describe("createWebhookHandler", () => {
   test.each([
     ["the service is slow", {}],
     ["onUpdate is slow", { onUpdate: () => new Promise(() => {}) }],
-  ])("answers 503 in time when %s", async (_, options) => {
+  ])("responds with 503 in time when %s", async (_, options) => {
     const { post, getTrainingStatus, onError } = setUp({ deadlineMs: 20, ...options });
     if (!("onUpdate" in options)) getTrainingStatus.mockImplementation(() => new Promise(() => {}));
     const response = await post(hints.started);
@@ -165,14 +165,14 @@ describe("createWebhookHandler", () => {
     expect(onError).toHaveBeenCalledWith(expect.objectContaining({ code: "timeout" }));
   });
 
-  test("answers in time when the body never ends", async () => {
+  test("responds in time when the body never ends", async () => {
     const { handle } = setUp({ deadlineMs: 20 });
     const body = new ReadableStream({ start: (controller) => controller.enqueue(new Uint8Array(1)) });
     const request = new Request(url, { method: "POST", body, duplex: "half" } as RequestInit);
     expect((await handle(request)).status).toBe(503);
   });
 
-  test("does not ask for calls that waited too long for their turn", async () => {
+  test("does not poll for calls that waited too long for their turn", async () => {
     const { post, getTrainingStatus, onUpdate } = setUp({ deadlineMs: 20 });
     let finish = () => {};
     onUpdate.mockImplementation(() => new Promise<void>((resolve) => (finish = resolve)));
@@ -214,7 +214,7 @@ describe("createWebhookHandler", () => {
     expect(getTrainingStatus).not.toHaveBeenCalled();
   });
 
-  test.each(["", "<html>", "[]", '{"model_id":""}'])("answers %j with 400", async (body) => {
+  test.each(["", "<html>", "[]", '{"model_id":""}'])("responds to %j with 400", async (body) => {
     const { post, getTrainingStatus } = setUp();
     expect((await post(body)).status).toBe(400);
     expect(getTrainingStatus).not.toHaveBeenCalled();

@@ -28,7 +28,7 @@ export interface FollowState {
   lines: LineCounts;
   /** How many requests failed in a row. */
   failures: number;
-  /** Before when the service asked not to be polled. */
+  /** The earliest time of the next poll that the service allows. */
   allowedAt?: number;
   /** How often each status and each error was observed, by status or error code. At most twelve; the rest is `others`. */
   observed: Record<string, number>;

@@ -1,4 +1,4 @@
-/** Items that wait for a consumer, as an iterator that ends at once when it is told to. */
+/** Items that wait for a consumer, as an iterator that can be ended at once. */
 export interface UpdateQueue<Item> {
   /** The consumer's side. `return()` ends it at once, while `next()` is pending too. */
   readonly iterator: AsyncIterableIterator<Item>;

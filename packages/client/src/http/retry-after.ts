@@ -1,7 +1,7 @@
 import type { Fields } from "./fields.ts";
 
 /**
- * Returns how long a response asks to wait, in milliseconds: by its `Retry-After` header, in seconds or as a date, or by
+ * Returns the wait that a response requests, in milliseconds: by its `Retry-After` header, in seconds or as a date, or by
  * the `retry_after` field in its body, in seconds.
  */
 export function findRetryAfterMs(header: string | null, fields: Fields, now: number): number | undefined {

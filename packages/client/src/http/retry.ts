@@ -12,7 +12,7 @@ const LONGEST_BACKOFF_MS = 30_000;
 const TOO_MANY_REQUESTS = 429;
 const REQUEST_TIMEOUT = 408;
 
-/** Returns how long to wait before the next attempt: exponential backoff with full jitter, or longer if the service asks. */
+/** Returns how long to wait before the next attempt: exponential backoff with full jitter, or longer if the service requests it. */
 export function findRetryWaitMs({ retryAfterMs = 0 }: SandboxError, attempt: number): number {
   const backoffMs = Math.random() * Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** attempt);
   return Math.max(backoffMs, retryAfterMs);

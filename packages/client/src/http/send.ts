@@ -16,7 +16,7 @@ import { isRefused } from "./refusal.ts";
 import { findRetryWaitMs, mayRetry } from "./retry.ts";
 import type { ClientRequest, Transport } from "./transport.ts";
 
-/** Longer waits that the service asks for fail with the error, whose `retryAfterMs` is the wait. */
+/** Longer waits that the service requests fail with the error, whose `retryAfterMs` is the wait. */
 const LONGEST_WAIT_MS = 120_000;
 
 /** The rules of the options that every call accepts. */

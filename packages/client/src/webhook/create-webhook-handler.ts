@@ -53,7 +53,7 @@ const RETRY_AFTER_MS = 30_000;
  *
  * It responds with 204 when it has handled the call, duplicates included; with 405, 403 (wrong token), 413, or 400 when the
  * call is invalid; with 404 when the service has no such training; with 503 when the status could not be polled in time, or
- * the service asks to wait; and with 500 when `onUpdate` throws. No response and no error contains the token or the API key.
+ * the service requests a wait; and with 500 when `onUpdate` throws. No response and no error contains the token or the API key.
  *
  * @throws TypeError if `token` is shorter than 16 characters.
  *

@@ -4,7 +4,7 @@ import type { IntentCandidate } from "./intent-candidate.ts";
 import { searchJournal } from "./search-journal.ts";
 import type { Findings } from "./search-journal.ts";
 
-/** A webhook call about a training, after the service was asked for the training's status. */
+/** A webhook call about a training whose status was then requested from the service. */
 interface CheckedCall {
   trainingId: string;
   /** What can be an intent's token in the call's URL. */

@@ -7,7 +7,7 @@ import { createHeldFetch } from "../support/held-fetch.ts";
 import { intentOf, listAll } from "../support/journals.ts";
 import { rejection } from "../support/rejection.ts";
 import { created, ID, KEY, quietClient, request, stubFetch } from "../support/samples.ts";
-import type { StubAnswer } from "../support/samples.ts";
+import type { StubResponse } from "../support/samples.ts";
 
 const intentId = "order-4711";
 const REFUSED = Response.json({ status: "error", message: "Invalid Api Key" }, { status: 401 });
@@ -15,9 +15,9 @@ const LOST = new TypeError("fetch failed", { cause: { code: "ECONNRESET" } });
 const OFFLINE = new TypeError("fetch failed", { cause: { code: "ECONNREFUSED" } });
 const known = { trainingId: ID, status: "unknown", raw: undefined };
 
-function setUp(answers: StubAnswer[], options: ClientOptions = {}) {
+function setUp(responses: StubResponse[], options: ClientOptions = {}) {
   const journal = options.journal ?? memoryJournal();
-  const stub = stubFetch(answers);
+  const stub = stubFetch(responses);
   const client = quietClient({ fetch: stub.fetch, journal, maxRetries: 0, ...options });
   const create = (changes: Partial<typeof request> = {}, options: CreateOptions = {}) =>
     client.createTraining({ ...request, ...changes }, { intentId, ...options });
@@ -86,8 +86,8 @@ describe("a create with an intent", () => {
   });
 
   test("is not sent again while its outcome is unknown, and throws what is known", async () => {
-    const answer = Response.json({ status: "success", data: { model_id: 77 } });
-    const { create, calls, intent } = setUp([answer]);
+    const response = Response.json({ status: "success", data: { model_id: 77 } });
+    const { create, calls, intent } = setUp([response]);
     const first = await rejection(create());
     expect(first).toBeInstanceOf(CreateOutcomeUnknownError);
     expect(await intent()).toMatchObject({
@@ -123,8 +123,8 @@ describe("a create with an intent", () => {
   test.each([
     ["the service refused it", REFUSED, "AuthenticationError"],
     ["it surely was not sent", OFFLINE, "ConnectionError"],
-  ])("is sent again when %s", async (_, answer, reason) => {
-    const { create, calls, intent } = setUp([answer, created]);
+  ])("is sent again when %s", async (_, response, reason) => {
+    const { create, calls, intent } = setUp([response, created]);
     await rejection(create());
     expect(await intent()).toMatchObject({ state: "refused", reason: expect.stringContaining(reason) });
     expect(await create()).toMatchObject({ trainingId: ID, raw: created });

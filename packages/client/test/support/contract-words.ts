@@ -1,6 +1,6 @@
 import type { Schema } from "./contract.ts";
 
-/** How a message refers to a type, where the schema says nothing more precise. */
+/** How a message refers to a type, if the schema has nothing more precise. */
 const TYPES: Readonly<Record<string, string>> = {
   string: "string",
   integer: "whole number",

@@ -8,7 +8,7 @@ export type Schema = Readonly<Record<string, unknown>>;
 /** The body of a request or a response, as an example of the contract shows it. */
 export type Body = Readonly<Record<string, unknown>>;
 
-/** What the contract says about an operation. */
+/** The contract's description of an operation. */
 export interface ContractOperation {
   id: string;
   method: string;

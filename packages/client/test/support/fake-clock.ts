@@ -1,10 +1,10 @@
 import type { Clock } from "@dreambooth-sandbox/client";
 
-/** A clock that stands still until it is told to go on. */
+/** A clock that advances only when a test advances it. */
 export interface FakeClock extends Clock {
-  /** How many sleeps are under way. */
+  /** How many sleeps are pending. */
   pending(): number;
-  /** Every wait that was asked for, in milliseconds. */
+  /** Every requested wait, in milliseconds. */
   waits: number[];
   /** Lets time pass, one sleeper after the other, until the promise settles. */
   run<T>(promise: Promise<T>): Promise<T>;
@@ -70,7 +70,7 @@ export function createFakeClock(start = 1_800_000_000_000): FakeClock {
   }
 }
 
-/** For real sockets: retries come at once, and time-outs never. */
+/** For real sockets: retries happen at once, and timeouts never. */
 export const impatientClock: Clock = {
   now: () => Date.now(),
   sleep: (ms, signal) =>

@@ -2,21 +2,22 @@ import { createServer } from "node:http";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 
-/** A server that answers as a test wants it, on a real socket. */
+/** A server on a real socket whose responses a test controls. */
 export interface HostileServer extends AsyncDisposable {
   url: string;
   /** The bodies of all requests. */
   bodies: string[];
   /** How many connections were ever made. */
   connections: () => number;
-  /** How many requests are under way. */
+  /** How many requests are in flight. */
   openRequests: () => number;
 }
 
-export type Answer = (response: ServerResponse, count: number, request: IncomingMessage) => void;
+/** Responds to a request. `count` is the number of requests received so far, this one included. */
+export type Respond = (response: ServerResponse, count: number, request: IncomingMessage) => void;
 
-/** Starts a server on a free port of this machine. `answer` gets how many requests came, from 1. */
-export async function startServer(answer: Answer): Promise<HostileServer> {
+/** Starts a server on a free port of this machine. */
+export async function startServer(respond: Respond): Promise<HostileServer> {
   const bodies: string[] = [];
   const sockets = new Set<Socket>();
   let connections = 0;
@@ -26,7 +27,7 @@ export async function startServer(answer: Answer): Promise<HostileServer> {
     openRequests++;
     response.on("close", () => openRequests--);
     request.on("data", (chunk: Buffer) => (body += chunk.toString()));
-    request.on("end", () => answer(response, bodies.push(body), request));
+    request.on("end", () => respond(response, bodies.push(body), request));
   });
   server.on("connection", (socket) => {
     connections++;
@@ -53,38 +54,38 @@ export async function startServer(answer: Answer): Promise<HostileServer> {
   };
 }
 
-/** Answers with JSON. */
-export function json(value: unknown, status = 200, headers: Record<string, string> = {}): Answer {
+/** Responds with JSON. */
+export function json(value: unknown, status = 200, headers: Record<string, string> = {}): Respond {
   return text(JSON.stringify(value), status, { "content-type": "application/json", ...headers });
 }
 
-/** Answers with any text. */
-export function text(body: string, status = 200, headers: Record<string, string> = {}): Answer {
+/** Responds with any text. */
+export function text(body: string, status = 200, headers: Record<string, string> = {}): Respond {
   return (response) => response.writeHead(status, headers).end(body);
 }
 
-/** Breaks the connection off without a word. */
-export const reset: Answer = (response) => response.socket?.resetAndDestroy();
+/** Resets the connection without a response. */
+export const reset: Respond = (response) => response.socket?.resetAndDestroy();
 
-/** Takes the request and never answers. */
-export const silence: Answer = () => {};
+/** Accepts the request and never responds. */
+export const silence: Respond = () => {};
 
-/** Announces more than it sends, and then breaks the connection off. */
-export const halfBody: Answer = (response) => {
+/** Announces more than it sends, and then closes the connection. */
+export const halfBody: Respond = (response) => {
   response.writeHead(200, { "content-length": "1000" });
   response.write('{"status":"succ');
   setTimeout(() => response.socket?.destroy(), 20);
 };
 
 /** Sends one more space every few milliseconds, without end. */
-export const trickle: Answer = (response) => {
+export const trickle: Respond = (response) => {
   response.writeHead(200, { "content-type": "application/json" });
   const timer = setInterval(() => response.write(" "), 5);
   response.on("close", () => clearInterval(timer));
 };
 
 /** Sends as fast as it can, without end. */
-export const flood: Answer = (response) => {
+export const flood: Respond = (response) => {
   response.writeHead(200, { "content-type": "application/json" });
   const chunk = " ".repeat(65_536);
   const pump = () => {

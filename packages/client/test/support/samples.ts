@@ -66,26 +66,26 @@ export function quietClient(options: ClientOptions): SandboxClient {
   return createClient({ apiKey: KEY, logger: {}, ...options });
 }
 
-/** One answer of an in-process service: a reply's JSON, a `Response`, or an error to throw. */
-export type StubAnswer = object;
+/** One response of an in-process service: its JSON body, a `Response`, or an error to throw. */
+export type StubResponse = object;
 
 export interface Stub {
   fetch: NonNullable<ClientOptions["fetch"]>;
   calls: { url: string; body: string; at: number }[];
 }
 
-/** A `fetch` that gives the answers in turn, the last one for ever. */
-export function stubFetch(answers: StubAnswer[], clock?: Clock): Stub {
+/** A `fetch` that returns the responses in turn, then repeats the last one. */
+export function stubFetch(responses: StubResponse[], clock?: Clock): Stub {
   const calls: Stub["calls"] = [];
   return {
     calls,
     fetch: async (url, init) => {
       init.signal?.throwIfAborted();
       calls.push({ url, body: typeof init.body === "string" ? init.body : "", at: clock?.now() ?? 0 });
-      const answer = answers[Math.min(calls.length, answers.length) - 1];
-      if (answer instanceof Error) throw answer;
-      if (answer instanceof Response) return answer.clone();
-      return Response.json(answer);
+      const response = responses[Math.min(calls.length, responses.length) - 1];
+      if (response instanceof Error) throw response;
+      if (response instanceof Response) return response.clone();
+      return Response.json(response);
     },
   };
 }
