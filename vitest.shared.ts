@@ -12,7 +12,7 @@ export const shared: ViteUserConfig = {
     // The files of a package share a worker, which loads its modules once. No test replaces a module or a global.
     isolate: false,
     setupFiles: [fileURLToPath(new URL("vitest.seed.ts", import.meta.url))],
-    // No test waits for real time; these leave room for a busy machine that loads Prism or starts a browser.
+    // No test measures time; these leave room for a busy machine that loads Prism or starts a browser.
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

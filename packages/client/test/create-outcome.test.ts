@@ -227,7 +227,7 @@ describe("the outcome of a create", () => {
     const client = quietClient({ baseUrl: server.url });
     const controller = new AbortController();
     const outcome = rejection(client.createTraining(request, { signal: controller.signal }));
-    while (server.bodies.length === 0) await new Promise(setImmediate);
+    await server.received;
     controller.abort("enough");
     expect(await outcome).toMatchObject({ code: "create_outcome_unknown", cause: "enough" });
     const late = await rejection(client.createTraining(request, { timeoutMs: 1 }));

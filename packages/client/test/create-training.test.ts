@@ -99,8 +99,13 @@ describe("a create is paid for", () => {
   ];
   test.each(unclear)("is not sent again after %s, whose outcome is unknown", async (_, respond) => {
     await using server = await startServer(respond);
-    const client = quietClient({ baseUrl: server.url, timeoutMs: respond === silence ? 300 : 60_000 });
-    const error = await rejection(client.createTraining(request));
+    const clock = createFakeClock();
+    const timeoutMs = 60_000;
+    const client = quietClient({ baseUrl: server.url, clock, timeoutMs });
+    const outcome = rejection(client.createTraining(request));
+    await server.received;
+    if (respond === silence) await clock.advance(timeoutMs);
+    const error = await outcome;
     expect(error).toBeInstanceOf(CreateOutcomeUnknownError);
     expect(String(error)).toMatch(
       /may have taken effect and be charged for.*account before you send it again/,
@@ -195,7 +200,7 @@ describe("a create is paid for", () => {
     const controller = new AbortController();
     const client = quietClient({ baseUrl: server.url });
     const outcome = rejection(client.createTraining(request, { signal: controller.signal }));
-    while (server.bodies.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    await server.received;
     controller.abort(reason);
     const error = await outcome;
     expect(error).toBeInstanceOf(CreateOutcomeUnknownError);

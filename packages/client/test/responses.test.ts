@@ -50,7 +50,7 @@ describe("a response that is not a JSON object", () => {
     await using server = await startServer(flood);
     const sandbox = quietClient({ baseUrl: server.url, maxRetries: 0, maxResponseBytes: 100_000 });
     const error = (await rejection(sandbox.getTrainingStatus(ID))) as SandboxError;
-    await expect.poll(() => server.openRequests()).toBe(0);
+    await server.untilIdle();
     expect(error).toMatchObject({ code: "unexpected_response", httpStatus: 200 });
     expect(error.message).toContain("more than 100000 bytes");
   });
@@ -160,7 +160,7 @@ describe("a redirect", () => {
     });
     const sandbox = quietClient({ baseUrl: server.url });
     expect(await rejection(sandbox.getTrainingStatus(ID))).toMatchObject({ httpStatus: 302 });
-    await expect.poll(() => server.openRequests()).toBe(0);
+    await server.untilIdle();
   });
 
   test("whose target a browser hides has an error that states it", async () => {

@@ -1,6 +1,9 @@
-import { createClient, UnsupportedRuntimeError } from "@dreambooth-sandbox/client";
-import { afterEach, describe, expect, test, vi } from "vitest";
+import { UnsupportedRuntimeError, type ClientOptions } from "@dreambooth-sandbox/client";
+import { describe, expect, test, vi } from "vitest";
 import { detectRuntime, sendOnceInit } from "../src/http/runtime.ts";
+import { createTransport, type Globals } from "../src/http/transport.ts";
+import { createTraining } from "../src/operations/create-training.ts";
+import { getTrainingStatus } from "../src/operations/get-training-status.ts";
 import { rejection } from "./support/rejection.ts";
 import { created, ID, ready, request } from "./support/samples.ts";
 
@@ -20,8 +23,6 @@ const scopes: [name: string, scope: object, runtime: string][] = [
   ["a web worker of Electron's renderer", { process: { ...node.process, type: "worker" } }, "other"],
   ["React Native", { process: { env: {} }, navigator: { product: "ReactNative" } }, "other"],
 ];
-
-afterEach(() => vi.unstubAllGlobals());
 
 describe("detectRuntime", () => {
   test.each(scopes)("recognizes %s", (_, scope, runtime) => {
@@ -49,45 +50,38 @@ describe("sendOnceInit", () => {
 });
 
 describe("in a browser", () => {
-  const options = { apiKey: "test-key", logger: {} };
-  /** Creates a client while the globals of Node are hidden. */
-  const createInBrowser = (more: object = {}) => {
-    const fetch = vi.fn<(url: string) => Promise<Response>>(async (url) =>
-      Response.json(url.includes(ID) ? ready : created),
-    );
-    vi.stubGlobal("fetch", fetch);
-    vi.stubGlobal("process", { env: {}, versions: {} });
-    const client = createClient({ ...options, ...more });
-    vi.unstubAllGlobals();
-    vi.stubGlobal("fetch", fetch);
-    return { client, fetch };
-  };
+  /** Creates the transport of a client in a browser whose own `fetch` is `fetch`. */
+  const transportIn = (fetch: Globals["fetch"], options: ClientOptions = {}) =>
+    createTransport({ apiKey: "test-key", logger: {}, ...options }, { fetch });
+  const createBrowserFetch = () => vi.fn<Globals["fetch"]>(async () => Response.json(created));
 
   test("createTraining is refused before anything is sent, and the message states why", async () => {
-    const { client, fetch } = createInBrowser();
-    const error = await rejection(client.createTraining(request));
+    const fetch = createBrowserFetch();
+    const error = await rejection(createTraining(transportIn(fetch), request));
     expect(error).toBeInstanceOf(UnsupportedRuntimeError);
     expect(String(error)).toMatch(/can send a request twice.*dangerouslyAllowBrowser/);
     expect(fetch).not.toHaveBeenCalled();
   });
 
   test("createTraining is refused too if the browser's own fetch is passed", async () => {
-    const browserFetch = vi.fn<() => Promise<Response>>(async () => Response.json(created));
-    const { client } = createInBrowser({ fetch: browserFetch });
-    vi.stubGlobal("fetch", browserFetch);
-    expect(await rejection(client.createTraining(request))).toBeInstanceOf(UnsupportedRuntimeError);
-    expect(browserFetch).not.toHaveBeenCalled();
+    const fetch = createBrowserFetch();
+    const error = await rejection(createTraining(transportIn(fetch, { fetch }), request));
+    expect(error).toBeInstanceOf(UnsupportedRuntimeError);
+    expect(fetch).not.toHaveBeenCalled();
   });
 
   test("dangerouslyAllowBrowser and an injected fetch allow it", async () => {
-    const allowed = createInBrowser({ dangerouslyAllowBrowser: true });
-    expect(await allowed.client.createTraining(request)).toMatchObject({ trainingId: ID });
-    const injected = createInBrowser({ fetch: async () => Response.json(created) });
-    expect(await injected.client.createTraining(request)).toMatchObject({ trainingId: ID });
+    const fetch = createBrowserFetch();
+    const allowed = transportIn(fetch, { dangerouslyAllowBrowser: true });
+    expect(await createTraining(allowed, request)).toMatchObject({ trainingId: ID });
+    expect(fetch).toHaveBeenCalledOnce();
+    const injected = transportIn(fetch, { fetch: async () => Response.json(created) });
+    expect(await createTraining(injected, request)).toMatchObject({ trainingId: ID });
+    expect(fetch).toHaveBeenCalledOnce();
   });
 
   test("status requests are sent", async () => {
-    const { client } = createInBrowser();
-    expect(await client.getTrainingStatus(ID)).toMatchObject({ status: "model_ready" });
+    const transport = transportIn(async () => Response.json(ready));
+    expect(await getTrainingStatus(transport, ID)).toMatchObject({ status: "model_ready" });
   });
 });

@@ -1,5 +1,5 @@
 import { ConnectionError, DeadlineError, RateLimitError, TimeoutError } from "@dreambooth-sandbox/client";
-import { getEventListeners } from "node:events";
+import { EventEmitter, getEventListeners, once } from "node:events";
 import { describe, expect, test } from "vitest";
 import { createFakeClock, impatientClock } from "./support/fake-clock.ts";
 import { halfBody, json, reset, silence, startServer, text, trickle } from "./support/hostile-server.ts";
@@ -146,14 +146,30 @@ describe("time", () => {
     ["an endless trickle", trickle],
   ])("timeoutMs ends %s", async (_, respond) => {
     await using server = await startServer(respond);
-    const client = quietClient({ baseUrl: server.url, maxRetries: 0 });
-    const error = await rejection(client.getTrainingStatus(ID, { timeoutMs: 80 }));
+    const clock = createFakeClock();
+    const events = new EventEmitter();
+    const responded = once(events, "response");
+    const client = quietClient({
+      baseUrl: server.url,
+      maxRetries: 0,
+      clock,
+      async fetch(url, init) {
+        const response = await fetch(url, init);
+        events.emit("response");
+        return response;
+      },
+    });
+    const timeoutMs = 60_000;
+    const outcome = rejection(client.getTrainingStatus(ID, { timeoutMs }));
+    await (respond === trickle ? responded : server.received);
+    await clock.advance(timeoutMs);
+    const error = await outcome;
     expect(error).toBeInstanceOf(TimeoutError);
     expect(error).toMatchObject({
       trainingId: ID,
       message: expect.stringMatching(/^POST http.* did not succeed in time\.$/),
     });
-    await expect.poll(() => server.openRequests()).toBe(0);
+    await server.untilIdle();
   });
 
   test("deadlineMs covers all attempts and their waits", async () => {
@@ -184,11 +200,11 @@ describe("time", () => {
     const controller = new AbortController();
     const reason = new Error("enough");
     const outcome = rejection(client.getTrainingStatus(ID, { signal: controller.signal }));
-    while (server.bodies.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    await server.received;
     controller.abort(reason);
     expect(await outcome).toBe(reason);
     expect(getEventListeners(controller.signal, "abort")).toHaveLength(0);
-    await expect.poll(() => server.openRequests()).toBe(0);
+    await server.untilIdle();
     expect(await client.getTrainingStatus(ID)).toMatchObject({ status: "model_ready" });
   });
 
@@ -220,7 +236,11 @@ describe("time", () => {
   test("the caller's own timeout is the caller's, not a TimeoutError of the client", async () => {
     await using server = await startServer(silence);
     const client = quietClient({ baseUrl: server.url });
-    const error = await rejection(client.getTrainingStatus(ID, { signal: AbortSignal.timeout(50) }));
-    expect(error).toBeInstanceOf(DOMException);
+    const controller = new AbortController();
+    const outcome = rejection(client.getTrainingStatus(ID, { signal: controller.signal }));
+    await server.received;
+    const reason = new DOMException("The operation timed out.", "TimeoutError");
+    controller.abort(reason);
+    expect(await outcome).toBe(reason);
   });
 });

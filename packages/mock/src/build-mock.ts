@@ -7,7 +7,7 @@ import { createFetch } from "./http/in-process.ts";
 import { createProxy } from "./http/proxy.ts";
 import { observeRequests } from "./http/request-record.ts";
 import { listen, stop } from "./http/server.ts";
-import { createClock, type Clock } from "./life-cycle/clock.ts";
+import { createClock, type Clock, type Sleep } from "./life-cycle/clock.ts";
 import type { Scenario } from "./life-cycle/scenarios.ts";
 import type { CreatedTraining } from "./life-cycle/trainings.ts";
 import type { Mock, MockOptions } from "./mock.ts";
@@ -19,11 +19,12 @@ import { createWebhooks } from "./webhooks/webhooks.ts";
 /**
  * Builds a mock of any contract.
  *
+ * @param sleep How faults delay responses; by a timer by default.
  * @throws RangeError if an option has an invalid value.
  */
-export async function buildMock(contract: Contract, options: MockOptions): Promise<Mock> {
+export async function buildMock(contract: Contract, options: MockOptions, sleep?: Sleep): Promise<Mock> {
   const { scenario, speed } = readOptions(options);
-  const clock = createClock(options.now, speed);
+  const clock = createClock(options.now, speed, sleep);
   const report = createContractReport(contract);
   const webhooks = createWebhooks(contract, clock, {
     allowRemote: options.allowRemoteWebhooks ?? false,

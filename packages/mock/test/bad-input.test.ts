@@ -1,16 +1,22 @@
 import { once } from "node:events";
 import { request } from "node:http";
 import { connect, type Socket } from "node:net";
-import { createMock, type Mock } from "@dreambooth-sandbox/mock";
+import type { Mock } from "@dreambooth-sandbox/mock";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { buildMock } from "../src/build-mock.ts";
+import { loadContract } from "../src/contract/contract.ts";
+import { createHeldSleep, type HeldSleep } from "./held-sleep.ts";
 import { CREATE, post, STATUS, trainingRequest } from "./training-request.ts";
 
+const contract = await loadContract();
+let held: HeldSleep;
 let mock: Mock;
 let url = "";
 let port = 0;
 
 beforeEach(async () => {
-  mock = await createMock();
+  held = createHeldSleep();
+  mock = await buildMock(contract, {}, held.sleep);
   ({ url } = await mock.listen());
   port = Number(new URL(url).port);
 });
@@ -110,8 +116,10 @@ test("a body of 100 MB gets 413", async () => {
 
 test("a caller that disconnects in the middle of a body does no harm", async () => {
   const socket = await open();
-  socket.write(rawRequest(CREATE).slice(0, -5));
-  await new Promise((resolve) => setTimeout(resolve, 20));
+  // The mock responds with 100 as soon as it waits for the body.
+  const expectation = "Expect: 100-continue\r\n";
+  socket.write(rawRequest(CREATE, "{}", "POST", expectation).slice(0, -1));
+  expect(String(await once(socket, "data"))).toMatch(/^HTTP\/1\.1 100 /);
   socket.resetAndDestroy();
   expect(await isAlive()).toBe(true);
 });
@@ -119,8 +127,9 @@ test("a caller that disconnects in the middle of a body does no harm", async () 
 test("a caller that disconnects before a delayed response does no harm", async () => {
   const socket = await open();
   socket.write(rawRequest(CREATE, JSON.stringify(trainingRequest), "POST", "Prefer: fault=latency\r\n"));
-  await new Promise((resolve) => setTimeout(resolve, 20));
+  await held.begun;
   socket.resetAndDestroy();
+  await held.aborted;
   expect(await isAlive()).toBe(true);
 });
 

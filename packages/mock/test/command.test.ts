@@ -70,8 +70,14 @@ test.each(["SIGINT", "SIGTERM"] as const)(
   "%s stops it cleanly, also while a caller waits",
   async (signal) => {
     const { child, url } = await start();
-    const waiting = post(fetch, CREATE, trainingRequest, { prefer: "fault=latency" }, url).catch(() => "cut");
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    const init = {
+      method: "POST",
+      headers: { prefer: "fault=trickle" },
+      body: JSON.stringify(trainingRequest),
+    };
+    // The body of this response never ends.
+    const response = await fetch(url + CREATE, init);
+    const waiting = response.text().catch(() => "cut");
     expect(await stop(child, signal)).toBe(0);
     expect(await waiting).toBe("cut");
   },

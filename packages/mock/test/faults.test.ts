@@ -2,6 +2,7 @@ import { createMock, faults, type MockOptions } from "@dreambooth-sandbox/mock";
 import { describe, expect, test } from "vitest";
 import { loadContract } from "../src/contract/contract.ts";
 import { listExamples } from "../src/contract/operation.ts";
+import { createHeldSleep } from "./held-sleep.ts";
 import { create, CREATE, post, STATUS, trainingRequest } from "./training-request.ts";
 import { transports } from "./transports.ts";
 
@@ -76,11 +77,14 @@ describe.each(transports)("$name", ({ reach }) => {
   });
 
   test("fault trickle: sends single bytes until the caller aborts, and the create takes effect", async () => {
-    await using mock = await reach();
+    const held = createHeldSleep();
+    await using mock = await reach({}, held.sleep);
     const controller = new AbortController();
     const response = await createWith(mock.fetch, mock.host, "trickle", { signal: controller.signal });
     const reader = response.body?.getReader();
     expect((await reader?.read())?.value).toHaveLength(1);
+    expect(await held.begun).toBeGreaterThan(0);
+    held.end();
     expect((await reader?.read())?.value).toHaveLength(1);
     const reading = reader?.read();
     controller.abort();
@@ -89,21 +93,28 @@ describe.each(transports)("$name", ({ reach }) => {
   });
 
   test("fault latency: delays the response of a create that takes effect", async () => {
-    const latencyMs = 100;
-    await using mock = await reach({ faults: { latencyMs } });
-    const startedMs = performance.now();
-    const response = await createWith(mock.fetch, mock.host, "latency");
-    expect(response.status).toBe(200);
-    // A timer may fire up to a millisecond early.
-    expect(performance.now() - startedMs).toBeGreaterThanOrEqual(latencyMs - 1);
-    expect(mock.mock.created).toBe(1);
+    const latencyMs = 3_600_000;
+    const held = createHeldSleep();
+    await using mock = await reach({ faults: { latencyMs } }, held.sleep);
+    let hasResponded = false;
+    const responding = createWith(mock.fetch, mock.host, "latency").finally(() => (hasResponded = true));
+    expect(await Promise.race([held.begun, responding])).toBe(latencyMs);
+    expect([mock.mock.created, hasResponded]).toEqual([1, false]);
+    held.end();
+    expect((await responding).status).toBe(200);
   });
 
   test("fault latency: ends with the caller's signal", async () => {
-    await using mock = await reach({ faults: { latencyMs: 2 ** 31 - 1 } });
-    const signal = AbortSignal.timeout(50);
-    const error = await errorOf(createWith(mock.fetch, mock.host, "latency", { signal }));
-    expect(error).toHaveProperty("name", "TimeoutError");
+    const held = createHeldSleep();
+    await using mock = await reach({}, held.sleep);
+    const controller = new AbortController();
+    const reason = new Error("The caller no longer waits.");
+    const { signal } = controller;
+    const failing = errorOf(createWith(mock.fetch, mock.host, "latency", { signal }));
+    await held.begun;
+    controller.abort(reason);
+    expect(await failing).toBe(reason);
+    await held.aborted;
   });
 
   test("fault oversized: sends 64 MiB before the JSON, and the create takes effect", async () => {

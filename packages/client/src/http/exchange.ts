@@ -40,7 +40,7 @@ export async function exchange<T>(
 
 /** The API key is added here, last, and nowhere else; and only for the service, not where middleware leads elsewhere. */
 function fetchOnce<T>(
-  { key, runtime, baseUrl, fetch = (url, init) => globalThis.fetch(url, init) }: Transport,
+  { key, runtime, baseUrl, globals, fetch = (url, init) => globals.fetch(url, init) }: Transport,
   { operation, url, body, headers = new Headers() }: ClientRequest<T>,
   signal: AbortSignal,
 ): Promise<Response> {

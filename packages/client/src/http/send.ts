@@ -85,10 +85,10 @@ function wrapAsUnknownOutcome(
 
 /** @throws UnsupportedRuntimeError if this runtime's `fetch` could send a request twice that must be sent once. */
 function refuseUnsafeRuntime(
-  { runtime, fetch, dangerouslyAllowBrowser = false }: Transport,
+  { runtime, globals, fetch, dangerouslyAllowBrowser = false }: Transport,
   { id, replay }: Operation,
 ): void {
-  const isOwnFetch = fetch === undefined || fetch === globalThis.fetch;
+  const isOwnFetch = fetch === undefined || fetch === globals.fetch;
   if (replay === "safe" || runtime !== "other" || !isOwnFetch || dangerouslyAllowBrowser) return;
   throw new UnsupportedRuntimeError(
     `${id} was not sent: this runtime's fetch can send a request twice. Call the service from a server, inject a fetch that sends once, or set dangerouslyAllowBrowser.`,

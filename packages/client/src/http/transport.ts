@@ -39,6 +39,9 @@ export interface ClientRequest<T> {
   read: (fields: Fields, response: Response) => T | undefined;
 }
 
+/** The globals that requests use. */
+export type Globals = Pick<typeof globalThis, "fetch">;
+
 /** What requests need from their client. */
 export interface Transport extends ClientOptions {
   baseUrl: string;
@@ -47,6 +50,8 @@ export interface Transport extends ClientOptions {
   logger: Required<Logger>;
   redact: Redact;
   runtime: Runtime;
+  /** Where the runtime's own `fetch` is looked up, at each request. */
+  globals: Globals;
   /** Until when all polls of this client wait, on the monotonic clock, because the service limits its rate. */
   pause: { until: number };
 }
@@ -75,7 +80,7 @@ const OPTION_RULES: OptionRules<ClientOptions> = {
  * @throws TypeError for an option of the wrong type, AuthenticationError without an API key, ValidationError for a base
  * URL that is not secure.
  */
-export function createTransport(options: ClientOptions = {}): Transport {
+export function createTransport(options: ClientOptions = {}, globals: Globals = globalThis): Transport {
   checkOptions(options, OPTION_RULES);
   const {
     apiKey = readEnvironment("DREAMBOOTH_SANDBOX_API_KEY"),
@@ -92,7 +97,8 @@ export function createTransport(options: ClientOptions = {}): Transport {
     redact,
     baseUrl: readBaseUrl(options),
     clock,
-    runtime: detectRuntime(),
+    runtime: detectRuntime(globals),
+    globals,
     pause: { until: -Infinity },
     logger: createSafeLogger(logger, redact),
   };

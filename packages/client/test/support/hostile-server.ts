@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { createServer } from "node:http";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
@@ -9,8 +10,10 @@ export interface HostileServer extends AsyncDisposable {
   bodies: string[];
   /** How many connections were ever made. */
   connections: () => number;
-  /** How many requests are in flight. */
-  openRequests: () => number;
+  /** Resolves as soon as a first request has arrived. */
+  received: Promise<unknown>;
+  /** Resolves as soon as no request is in flight. */
+  untilIdle: () => Promise<void>;
 }
 
 /** Responds to a request. `count` is the number of requests received so far, this one included. */
@@ -21,13 +24,17 @@ export async function startServer(respond: Respond): Promise<HostileServer> {
   const bodies: string[] = [];
   const sockets = new Set<Socket>();
   let connections = 0;
-  let openRequests = 0;
+  const openRequests = new Set<Promise<unknown>>();
   const server = createServer((request, response) => {
     let body = "";
-    openRequests++;
-    response.on("close", () => openRequests--);
+    const closed = new Promise<unknown>((resolve) => response.on("close", resolve));
+    openRequests.add(closed);
+    void closed.then(() => openRequests.delete(closed));
     request.on("data", (chunk: Buffer) => (body += chunk.toString()));
-    request.on("end", () => respond(response, bodies.push(body), request));
+    request.on("end", () => {
+      respond(response, bodies.push(body), request);
+      server.emit("received");
+    });
   });
   server.on("connection", (socket) => {
     connections++;
@@ -35,6 +42,7 @@ export async function startServer(respond: Respond): Promise<HostileServer> {
     socket.on("close", () => sockets.delete(socket));
     socket.on("error", () => {});
   });
+  const received = once(server, "received");
   await new Promise<void>((resolve) => {
     server.listen(0, "127.0.0.1", resolve);
   });
@@ -44,7 +52,10 @@ export async function startServer(respond: Respond): Promise<HostileServer> {
     url: `http://127.0.0.1:${port}`,
     bodies,
     connections: () => connections,
-    openRequests: () => openRequests,
+    received,
+    async untilIdle() {
+      await Promise.all(openRequests);
+    },
     async [Symbol.asyncDispose]() {
       for (const socket of sockets) socket.destroy();
       await new Promise((resolve) => {
@@ -73,8 +84,7 @@ export const silence: Respond = () => {};
 /** Announces more than it sends, and then closes the connection. */
 export const halfBody: Respond = (response) => {
   response.writeHead(200, { "content-length": "1000" });
-  response.write('{"status":"succ');
-  setTimeout(() => response.socket?.destroy(), 20);
+  response.write('{"status":"succ', () => response.socket?.destroy());
 };
 
 /** Sends one more space every few milliseconds, without end. */

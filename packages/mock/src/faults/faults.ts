@@ -1,5 +1,12 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { jsonResponse, type MockRequest, type MockResponse } from "../exchange.ts";
+import type { Sleep } from "../life-cycle/clock.ts";
+
+/** How a fault delays a response. */
+export interface Delay {
+  /** The delay of the fault `latency`, in milliseconds. */
+  latencyMs: number;
+  sleep: Sleep;
+}
 
 /** A way in which a response can go wrong. */
 export interface Fault {
@@ -15,7 +22,7 @@ export interface Fault {
   damage?: (
     response: MockResponse,
     request: MockRequest,
-    latencyMs: number,
+    delay: Delay,
   ) => MockResponse | Promise<MockResponse>;
 }
 
@@ -32,8 +39,8 @@ export const faults: readonly Fault[] = [
     name: "latency",
     description: "The response is delayed by 2 seconds, or by `faults.latencyMs`.",
     takesEffect: true,
-    damage: async (response, request, latencyMs) => {
-      await sleep(latencyMs, undefined, request.signal ? { signal: request.signal } : {});
+    damage: async (response, request, { latencyMs, sleep }) => {
+      await sleep(latencyMs, request.signal);
       return response;
     },
   },
@@ -79,7 +86,7 @@ export const faults: readonly Fault[] = [
     name: "trickle",
     description: "The body never ends: one byte arrives every 250 ms.",
     takesEffect: true,
-    damage: (response) => ({ ...response, body: trickle() }),
+    damage: (response, _request, { sleep }) => ({ ...response, body: trickle(sleep) }),
   },
   {
     name: "oversized",
@@ -108,7 +115,7 @@ function mapBody(response: MockResponse, change: (body: string) => string): Mock
   return { ...response, body: typeof response.body === "string" ? change(response.body) : response.body };
 }
 
-async function* trickle(): AsyncGenerator<Uint8Array> {
+async function* trickle(sleep: Sleep): AsyncGenerator<Uint8Array> {
   yield Buffer.from("{");
   for (;;) {
     await sleep(TRICKLE_MS);

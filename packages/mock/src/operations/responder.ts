@@ -2,7 +2,7 @@ import type { Contract } from "../contract/contract.ts";
 import { listExamples, type Operation } from "../contract/operation.ts";
 import { createRouter } from "../contract/router.ts";
 import { errorResponse, type MockResponse, type Responder, type ResponseNotes } from "../exchange.ts";
-import { findFault, REDIRECTED, type Fault } from "../faults/faults.ts";
+import { findFault, REDIRECTED, type Delay, type Fault } from "../faults/faults.ts";
 import { createFaultLottery, type FaultOptions } from "../faults/random-faults.ts";
 import type { Clock } from "../life-cycle/clock.ts";
 import { createTrainings } from "../life-cycle/trainings.ts";
@@ -38,6 +38,7 @@ export function createResponder(
   const isRepeat = createRepeatFilter(contract, clock);
   const drawFault = createFaultLottery(options.faults);
   const { latencyMs = DEFAULT_LATENCY_MS } = options.faults;
+  const delay: Delay = { latencyMs, sleep: clock.sleep };
 
   /** The operations that need more than an example of the contract. */
   const handlers = new Map<string, OperationHandler>([
@@ -72,7 +73,7 @@ export function createResponder(
     const response = fault.takesEffect
       ? await respond(call)
       : await builder.byChoice(operation, request, { code: fault.code ?? 500, validate: false }, notes);
-    return fault.damage ? fault.damage(response, received, latencyMs) : response;
+    return fault.damage ? fault.damage(response, received, delay) : response;
   };
 
   function chooseFault(query: string, { fault }: Preferences): Fault | undefined {
