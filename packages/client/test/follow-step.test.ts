@@ -120,6 +120,31 @@ describe("followStep", () => {
     expect(second).not.toHaveProperty("nextPollDelayMs");
   });
 
+  test("follows on after a hint that makes a poll earlier than the last one", () => {
+    const given = { ...options, deadlineMs: 3_600_000, pollDelayMs: () => 1e9 };
+    const first = run([{ at: 0, update: started }], given);
+    expect(first.nextPollDelayMs).toBe(3_599_000);
+    const second = followStep(first.state, { at: 600_000, update: started }, given);
+    expect(second.error).toBeUndefined();
+    expect(second.nextPollDelayMs).toBe(2_999_000);
+  });
+
+  test("never ends a wait without a deadline, whatever pollDelayMs returns", () => {
+    const given = { ...options, pollDelayMs: () => Infinity };
+    let state: FollowState | undefined;
+    for (const at of [0, 1, 2]) {
+      const step = followStep(state, { at, update: started }, given);
+      expect(step.error).toBeUndefined();
+      expect(step.nextPollDelayMs).toBe(Infinity);
+      state = step.state;
+    }
+  });
+
+  test("counts statuses that are names of an object's own", () => {
+    const { state } = run([0, 1].map((at) => ({ at, update: updateOf("constructor") })));
+    expect(state.observed["constructor"]).toBe(2);
+  });
+
   test("ends at the deadline if the service requests a longer wait", () => {
     const error = new RateLimitError("slow down", { retryAfterMs: 120_000 });
     const { error: end } = run([{ at: 0, error }], { ...options, deadlineMs: 60_000 });

@@ -396,6 +396,29 @@ describe("the end of a watch", () => {
     expect(getEventListeners(signal, "abort")).toHaveLength(0);
   });
 
+  test("leaves no listener at the signal after an error", async () => {
+    const { clock, client } = setUp([{ status: "error", messege: "training id not found" }]);
+    const { signal } = new AbortController();
+    await rejection(clock.run(client.waitForTraining(ID, { signal })));
+    expect(getEventListeners(signal, "abort")).toHaveLength(0);
+  });
+
+  test("comes after a last poll just before the deadline, although the first response came late", async () => {
+    const clock = createFakeClock();
+    const start = clock.now();
+    const times: number[] = [];
+    const client = quietClient({
+      clock,
+      async fetch(_, { signal }) {
+        times.push(clock.now() - start);
+        if (times.length === 1) await clock.sleep(3_000, signal ?? undefined);
+        return Response.json(started);
+      },
+    });
+    await rejection(clock.run(client.waitForTraining(ID, { deadlineMs: 60_000 })));
+    expect(times.at(-1)).toBe(59_000);
+  });
+
   test("allows one poll after the machine slept beyond the deadline", async () => {
     const clock = createFakeClock();
     const stub = stubFetch([started, unchanged], clock);

@@ -66,5 +66,5 @@ export function checkOptions<Options extends object>(options: Options, rules: Op
 /** Does not quote a string that is long enough to be an API key in the wrong place. */
 function describeOption(value: unknown, isSecret = false): string {
   const isQuoted = typeof value !== "string" || value.length <= LONGEST_QUOTE;
-  return isQuoted && !isSecret ? describeValue(value) : `a ${value === null ? "null" : typeof value}`;
+  return isQuoted && !isSecret ? describeValue(value) : typeof value;
 }
