@@ -28,15 +28,18 @@ const reasons: [string, unknown][] = [
 describe("a create that is aborted in flight", () => {
   test.each(reasons)("has an unknown outcome when the reason is %s", async (_, reason) => {
     let calls = 0;
+    let markSent = () => {};
+    const sent = new Promise<void>((resolve) => (markSent = resolve));
     const fetch = () => {
       calls++;
+      markSent();
       return new Promise<Response>(() => {});
     };
     const client = quietClient({ fetch, journal: memoryJournal() });
     const controller = new AbortController();
     const options = { signal: controller.signal, intentId: "order" };
     const outcome = rejection(client.createTraining(request, options));
-    while (calls === 0) await settle();
+    await sent;
     controller.abort(reason);
     const error = await outcome;
     expect(error).toBeInstanceOf(CreateOutcomeUnknownError);
