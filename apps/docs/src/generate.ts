@@ -11,6 +11,8 @@ const after = updateLanguageTable(before);
 if (!process.argv.includes("--check")) {
   await writeFile(README, after);
 } else if (after !== before) {
-  console.error("openapi/code-samples/README.md: the table of languages is out of date. Run `pnpm generate`.");
+  console.error(
+    "openapi/code-samples/README.md: the table of languages is out of date. Run `pnpm generate`.",
+  );
   process.exitCode = 1;
 }

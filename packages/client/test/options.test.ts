@@ -90,7 +90,7 @@ describe("createClient", () => {
 
   test("does not quote the API key", () => {
     const options = { apiKey: [KEY] } as unknown as { apiKey: string };
-    expect(() => createClient(options)).toThrow(/^apiKey must be a string \(got an? object\)\.$/);
+    expect(() => createClient(options)).toThrow(/^apiKey must be a string \(got object\)\.$/);
     const wrong = { apiKey: KEY, timeoutMs: KEY as unknown as number };
     expect(String(failureOfSync(() => createClient(wrong)))).not.toContain(KEY);
   });
