@@ -205,8 +205,10 @@ describe("calls with one intent in one process", () => {
     const outcomes = [...clients, ...clients].map(({ create }) => create());
     await held.untilSent();
     held.respond();
-    for (const outcome of await Promise.all(outcomes))
-      expect(outcome).toMatchObject({ trainingId: ID, raw: created });
+    const trainings = await Promise.all(outcomes);
+    // A call whose request is hashed after the response gets the training from the journal, without `raw`.
+    expect(trainings.map(({ trainingId }) => trainingId)).toEqual(trainings.map(() => ID));
+    expect(trainings).toContainEqual(expect.objectContaining({ raw: created }));
     expect(held.sent()).toBe(1);
   });
 
