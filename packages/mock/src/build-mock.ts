@@ -2,7 +2,7 @@ import type { Server } from "node:http";
 import { createContractReport } from "./contract/contract-report.ts";
 import type { Contract } from "./contract/contract.ts";
 import type { Responder } from "./exchange.ts";
-import { withControls } from "./http/control.ts";
+import { isControlPath, withControls } from "./http/control.ts";
 import { createFetch } from "./http/in-process.ts";
 import { createProxy } from "./http/proxy.ts";
 import { observeRequests } from "./http/request-record.ts";
@@ -59,11 +59,13 @@ export async function buildMock(contract: Contract, options: MockOptions, sleep?
     await Promise.all(closing);
   }
 
+  const forwards = options.upstream !== undefined;
+  const isForwarded = (path: string): boolean => forwards && !isControlPath(path);
+
   return {
-    fetch: createFetch(controlled),
+    fetch: createFetch(controlled, isForwarded),
     async listen(where) {
-      const crossOrigin = options.upstream === undefined;
-      const { server, url } = await listen(controlled, { ...where, crossOrigin });
+      const { server, url } = await listen(controlled, { ...where, crossOrigin: !forwards, isForwarded });
       servers.add(server);
       return { url };
     },

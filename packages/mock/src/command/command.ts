@@ -20,6 +20,12 @@ export function createProgram(): Command {
     .version(version)
     .option("--port <number>", "port to listen on; 0 selects a free one", readPort, 4010)
     .option("--host <name>", "host name or address to listen on", "127.0.0.1")
+    .option(
+      "--allow-host <name>",
+      "permit a name in the Host header, in addition to localhost, addresses, and --host; repeatable",
+      collect,
+      [],
+    )
     .option("--speed <factor>", "how fast trainings age; at 60, a minute passes each second", readNumber, 1)
     .addOption(
       new Option("--scenario <name>", "scenario of creates without Prefer: scenario=<name>")
@@ -53,6 +59,10 @@ async function act(settings: ServeSettings & { listScenarios?: true; listFaults?
 function list(entries: readonly { name: string; description: string }[]): void {
   const width = Math.max(...entries.map(({ name }) => name.length));
   for (const { name, description } of entries) console.log(`${name.padEnd(width)}  ${description}`);
+}
+
+function collect(value: string, previous: string[]): string[] {
+  return [...previous, value];
 }
 
 function readNumber(text: string): number {

@@ -8,6 +8,7 @@ import { formatDelivery, formatRequest, type LogFormat } from "./request-log.ts"
 export interface ServeSettings {
   port: number;
   host: string;
+  allowHost: string[];
   speed: number;
   scenario: string;
   faultRate: number;
@@ -22,12 +23,12 @@ export interface ServeSettings {
 
 /** Serves until SIGINT or SIGTERM, then writes the contract report if requested. */
 export async function serveUntilStopped(settings: ServeSettings): Promise<void> {
-  const { port, host, contractReport } = settings;
+  const { port, host, allowHost: allowedHosts, contractReport } = settings;
   // The mock continues when its log is no longer read.
   process.stdout.on("error", () => {});
   try {
     await using mock = await createMock(toOptions(settings));
-    const { url } = await mock.listen({ port, host });
+    const { url } = await mock.listen({ port, host, allowedHosts });
     console.log(`Mock of the Dreambooth Sandbox API listening on ${url}`);
     await stopSignal();
     if (contractReport !== undefined) await writeReport(mock, contractReport);

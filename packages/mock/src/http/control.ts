@@ -9,6 +9,11 @@ import { parseBody } from "../prism/parse-body.ts";
 
 const PREFIX = "/__mock/";
 
+/** Whether the path belongs to the control API. */
+export function isControlPath(path: string): boolean {
+  return path.startsWith(PREFIX);
+}
+
 /** What the control API reads and changes. */
 export interface Controls {
   health: () => unknown;
@@ -19,7 +24,7 @@ export interface Controls {
 
 /** Adds the control API, whose paths begin with `/__mock/`. */
 export function withControls(respond: Responder, controls: Controls): Responder {
-  return (request) => (request.path.startsWith(PREFIX) ? control(request, controls) : respond(request));
+  return (request) => (isControlPath(request.path) ? control(request, controls) : respond(request));
 }
 
 async function control(

@@ -1,6 +1,6 @@
 const KEY_FIELD = /"key"\s*:\s*"((?:[^"\\]|\\.)+)"/g;
 const SHORTEST_SECRET = 4;
-const REDACTED = "[redacted]";
+export const REDACTED = "[redacted]";
 
 /** Removes the API keys of a request's body from a text, in every form in which the text may contain them. */
 export function redact(text: string, requestBody: string): string {

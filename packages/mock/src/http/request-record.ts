@@ -1,6 +1,6 @@
 import type { CountedResponse } from "../contract/contract-report.ts";
 import type { MockRequest, MockResponse, ResponseNotes, Responder, Violation } from "../exchange.ts";
-import { redact } from "./redact.ts";
+import { redact, REDACTED } from "./redact.ts";
 
 /** A request and its response, for the log. It contains no bodies and no queries, and API keys are redacted. */
 export interface RequestRecord extends ResponseNotes {
@@ -23,28 +23,35 @@ export function observeRequests(
   return async (request) => {
     const startedMs = performance.now();
     const response = await respond(request);
-    count(toCounted(request, response));
-    onRequest?.(toRecord(request, response, performance.now() - startedMs));
+    const report = (response: MockResponse, body: string | undefined): void => {
+      count(toCounted(response, body));
+      onRequest?.(toRecord(request, response, body, performance.now() - startedMs));
+    };
+    if (response.finished)
+      void response.finished.then(({ notes, requestBody }) => report({ ...response, notes }, requestBody));
+    else report(response, request.body);
     return response;
   };
 }
 
-function toCounted({ body }: MockRequest, { notes, status, reset }: MockResponse): CountedResponse {
+function toCounted({ notes, status, reset }: MockResponse, body: string | undefined): CountedResponse {
   const counted = { ...notes, status: reset ? 0 : status };
   if (!notes.violations) return counted;
   return { ...counted, violations: notes.violations.map((violation) => redactViolation(violation, body)) };
 }
 
 function toRecord(
-  { method, path, body }: MockRequest,
+  { method, path }: MockRequest,
   response: MockResponse,
+  body: string | undefined,
   durationMs: number,
 ): RequestRecord {
   const { violations, ...notes } = response.notes;
   return {
     time: new Date().toISOString(),
     method,
-    path: redact(path.slice(0, LONGEST_PATH), body),
+    // A key that was cut before it was looked for would not be found.
+    path: redactByBody(path, body).slice(0, LONGEST_PATH),
     status: response.reset ? 0 : response.status,
     durationMs: Math.round(durationMs * 100) / 100,
     ...redactValues(notes, body),
@@ -52,11 +59,16 @@ function toRecord(
   };
 }
 
-function redactValues<Notes extends ResponseNotes>(notes: Notes, body: string): Notes {
+function redactValues<Notes extends ResponseNotes>(notes: Notes, body: string | undefined): Notes {
   const { trainingId } = notes;
-  return trainingId === undefined ? notes : { ...notes, trainingId: redact(trainingId, body) };
+  return trainingId === undefined ? notes : { ...notes, trainingId: redactByBody(trainingId, body) };
 }
 
-function redactViolation(violation: Violation, body: string): Violation {
-  return { ...violation, message: redact(violation.message, body) };
+function redactViolation(violation: Violation, body: string | undefined): Violation {
+  return { ...violation, message: redactByBody(violation.message, body) };
+}
+
+/** Removes the keys of a body from a text. If the body is not known, any part of the text can be a key. */
+function redactByBody(text: string, body: string | undefined): string {
+  return body === undefined ? REDACTED : redact(text, body);
 }

@@ -1,8 +1,8 @@
-import { IPv4, parseCIDR, type IPv6 } from "ipaddr.js";
+import ipaddr, { type IPv6 } from "ipaddr.js";
 import type { Address } from "./refused-ranges.ts";
 
 /** Reads an IPv4 address from the groups of an IPv6 address. */
-type Read = (groups: number[]) => IPv4;
+type Read = (groups: number[]) => Address;
 
 /** The prefixes whose addresses lead to an IPv4 address, and where they contain it. */
 const PREFIXES: readonly { range: string; read: readonly Read[] }[] = [
@@ -28,7 +28,7 @@ const ISATAP = [
 /** Returns the IPv4 addresses to which an IPv6 address of a transition mechanism leads. */
 export function listEmbeddedAddresses(address: IPv6): Address[] {
   const { parts } = address;
-  const prefixed = PREFIXES.filter(({ range }) => address.match(parseCIDR(range) as [IPv6, number]));
+  const prefixed = PREFIXES.filter(({ range }) => address.match(ipaddr.parseCIDR(range) as [IPv6, number]));
   const isatap = ISATAP.some(([first, second]) => parts[4] === first && parts[5] === second);
   return [...prefixed.flatMap(({ read }) => read), ...(isatap ? [fromGroup(6)] : [])].map((read) =>
     read(parts),
@@ -37,5 +37,6 @@ export function listEmbeddedAddresses(address: IPv6): Address[] {
 
 /** Reads the 32 bits that begin at a group. */
 function fromGroup(index: number): Read {
-  return (groups) => new IPv4(groups.slice(index, index + 2).flatMap((group) => [group >> 8, group & 0xff]));
+  return (groups) =>
+    new ipaddr.IPv4(groups.slice(index, index + 2).flatMap((group) => [group >> 8, group & 0xff]));
 }

@@ -1,4 +1,4 @@
-import { parse, parseCIDR, type IPv4, type IPv6 } from "ipaddr.js";
+import ipaddr, { type IPv4, type IPv6 } from "ipaddr.js";
 
 export type Address = IPv4 | IPv6;
 
@@ -25,16 +25,16 @@ const REFUSED: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-const LOOPBACK = ["127.0.0.0/8", "::1/128"].map((range) => parseCIDR(range));
+const LOOPBACK = ["127.0.0.0/8", "::1/128"].map((range) => ipaddr.parseCIDR(range));
 
 const refused = Object.entries(REFUSED).map(([name, ranges]) => ({
   name,
-  ranges: ranges.map((range) => parseCIDR(range)),
+  ranges: ranges.map((range) => ipaddr.parseCIDR(range)),
 }));
 
 /** Parses an address. The zone of a link-local address, such as `%eth0`, does not matter. */
 export function parseAddress(text: string): Address {
-  return parse(text.replace(/%.*$/, ""));
+  return ipaddr.parse(text.replace(/%.*$/, ""));
 }
 
 /** Returns which refused range contains the address, in words, or undefined if none does. */
