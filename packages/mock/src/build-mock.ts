@@ -14,6 +14,7 @@ import type { Mock, MockOptions } from "./mock.ts";
 import { createResponder } from "./operations/responder.ts";
 import { createEngine } from "./prism/engine.ts";
 import { readOptions } from "./read-options.ts";
+import { createRecorder, type Recorder } from "./recording/recorder.ts";
 import { createWebhooks } from "./webhooks/webhooks.ts";
 
 /**
@@ -43,7 +44,8 @@ export async function buildMock(contract: Contract, options: MockOptions, sleep?
     return webhooks.flush();
   }
 
-  const respond = await chooseResponder(contract, clock, scenario, options, onCreated);
+  const recorder = await openRecorder(contract, options);
+  const respond = await chooseResponder(contract, clock, scenario, options, onCreated, recorder);
   const observed = observeRequests(respond, (response) => report.add(response), options.onRequest);
   const controlled = withControls(observed, {
     health: () => ({ status: "ok", scenario: scenario.name, speed: clock.speed, created }),
@@ -57,6 +59,7 @@ export async function buildMock(contract: Contract, options: MockOptions, sleep?
     const closing = [...servers].map(stop);
     servers.clear();
     await Promise.all(closing);
+    await recorder?.close();
   }
 
   const forwards = options.upstream !== undefined;
@@ -80,14 +83,26 @@ export async function buildMock(contract: Contract, options: MockOptions, sleep?
   };
 }
 
+/** Opens the recording before the first request, so that a file that cannot be written is an error at the start. */
+function openRecorder(contract: Contract, { upstream, record }: MockOptions): Promise<Recorder | undefined> {
+  if (upstream === undefined || !record) return Promise.resolve(undefined);
+  return createRecorder(contract, new URL(upstream), record);
+}
+
 async function chooseResponder(
   contract: Contract,
   clock: Clock,
   scenario: Scenario,
   { upstream, strict = false, faults = {} }: MockOptions,
   onCreated: (training: CreatedTraining, webhook: string) => void,
+  recorder: Recorder | undefined,
 ): Promise<Responder> {
-  if (upstream !== undefined) return createProxy(contract, upstream);
+  if (upstream !== undefined)
+    return createProxy(
+      contract,
+      upstream,
+      recorder ? { onExchange: (...exchange) => recorder.record(...exchange) } : {},
+    );
   const engine = await createEngine(contract.operations);
   return createResponder(contract, engine, clock, { scenario, strict, faults, onCreated });
 }

@@ -7,4 +7,5 @@ export type { RequestRecord } from "./http/request-record.ts";
 export type { ListenOptions } from "./http/server.ts";
 export { scenarios, type Scenario } from "./life-cycle/scenarios.ts";
 export type { Mock, MockOptions } from "./mock.ts";
+export type { RecordOptions } from "./recording/recorder.ts";
 export type { Delivery } from "./webhooks/webhooks.ts";

@@ -2,6 +2,7 @@ import type { ContractReport } from "./contract/contract-report.ts";
 import type { FaultOptions } from "./faults/random-faults.ts";
 import type { RequestRecord } from "./http/request-record.ts";
 import type { ListenOptions } from "./http/server.ts";
+import type { RecordOptions } from "./recording/recorder.ts";
 import type { Delivery } from "./webhooks/webhooks.ts";
 
 /** Options of `createMock`. All are optional. */
@@ -20,6 +21,8 @@ export interface MockOptions {
   allowRemoteWebhooks?: boolean;
   /** Forwards all requests to this URL and checks requests and responses against the contract. */
   upstream?: string;
+  /** Records the exchanges with the upstream in a HAR file. */
+  record?: RecordOptions;
   /** Called after each response. API keys are redacted. */
   onRequest?: (record: RequestRecord) => void;
   /** Called after each attempt to deliver a webhook. */

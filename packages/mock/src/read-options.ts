@@ -17,6 +17,7 @@ export function readOptions({
   speed = 1,
   faults: { rate = 0 } = {},
   upstream,
+  record,
 }: MockOptions): CheckedOptions {
   const scenario = findScenario(name);
   if (!scenario) {
@@ -29,6 +30,8 @@ export function readOptions({
     throw new RangeError(`faults.rate must be a number from 0 to 1 (got ${rate}).`);
   if (upstream !== undefined && !isHttpUrl(upstream))
     throw new RangeError(`upstream must be an http(s) URL such as https://example.com (got "${upstream}").`);
+  if (record && upstream === undefined)
+    throw new RangeError("record needs upstream: only the responses of another service are recorded.");
   return { scenario, speed };
 }
 

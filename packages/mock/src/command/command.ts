@@ -43,6 +43,8 @@ export function createProgram(): Command {
     .option("--strict", "refuse invalid requests with Prism's 422 problem document")
     .option("--allow-remote-webhooks", "send webhooks to other hosts too")
     .option("--upstream <url>", "forward all requests to this URL and report contract violations")
+    .option("--record <file>", "with --upstream, record requests and responses in this HAR file")
+    .option("--record-full", "record everything but the API key instead of placeholders for private values")
     .option("--contract-report <file>", "at exit, write which parts of the contract were used")
     .option("--json-log", "log one JSON object per line")
     .option("--list-scenarios", "list the scenarios and exit")

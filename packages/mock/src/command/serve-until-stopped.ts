@@ -17,6 +17,8 @@ export interface ServeSettings {
   strict?: true;
   allowRemoteWebhooks?: true;
   upstream?: string;
+  record?: string;
+  recordFull?: true;
   contractReport?: string;
   jsonLog?: true;
 }
@@ -40,6 +42,7 @@ export async function serveUntilStopped(settings: ServeSettings): Promise<void> 
 
 function toOptions(settings: ServeSettings): MockOptions {
   const { scenario, speed, faultRate, seed, latency, strict, allowRemoteWebhooks, upstream } = settings;
+  const { record, recordFull: full = false } = settings;
   const log = createLineWriter((text) => process.stdout.write(text));
   const form: LogFormat = settings.jsonLog ? "json" : "text";
   return {
@@ -49,6 +52,7 @@ function toOptions(settings: ServeSettings): MockOptions {
     strict: strict ?? false,
     allowRemoteWebhooks: allowRemoteWebhooks ?? false,
     ...(upstream !== undefined && { upstream }),
+    ...(record !== undefined && { record: { file: record, full } }),
     onRequest: (record) => log(formatRequest(record, form)),
     onDelivery: (delivery) => log(formatDelivery(delivery, form)),
   };

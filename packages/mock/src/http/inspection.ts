@@ -13,8 +13,9 @@ export interface Inspection {
   violations: Violation[];
   /** Why a body was not compared with the contract. */
   notInspected?: string;
-  /** The request's body without its content codings. Undefined if it was not inspected. */
-  requestText: string | undefined;
+  /** The bodies without their content codings. Undefined if they were not inspected. */
+  requestContent: Buffer | undefined;
+  responseContent: Buffer | undefined;
 }
 
 type Side = "request" | "response";
@@ -41,12 +42,12 @@ export async function createInspector(
         path: request.path,
         mediaType: readHeader(request.headers, "content-type"),
         accept: readHeader(request.headers, "accept"),
-        text: sent.text ?? "",
+        text: sent.content?.toString("utf8") ?? "",
         body: sent.body,
       },
       { status: response.status, contentType: readMediaType(response.headers), body: received.body },
     );
-    const inspected = { request: sent.text !== undefined, response: received.text !== undefined };
+    const inspected = { request: sent.content !== undefined, response: received.content !== undefined };
     return found.filter(({ location: [side, place] }) => place !== "body" || inspected[side as Side]);
   }
 
@@ -65,7 +66,8 @@ export async function createInspector(
     }
     return {
       violations: [...read.flatMap(({ violations }) => violations), ...compared],
-      requestText: sent.text,
+      requestContent: sent.content,
+      responseContent: received.content,
       ...(reasons.length > 0 && { notInspected: reasons.join("; ") }),
     };
   }
@@ -80,7 +82,7 @@ export async function createInspector(
 /** A body as the contract describes it: decompressed, and parsed if it is JSON. */
 interface ReadSide {
   /** Undefined if the body was not inspected. */
-  text: string | undefined;
+  content: Buffer | undefined;
   body: unknown;
   violations: Violation[];
   notInspected?: string;
@@ -100,11 +102,11 @@ async function readSide(
   }
   const text = decoded.bytes.toString("utf8");
   const parsed = parseBody(readHeader(headers, "content-type"), text);
-  return { text, body: parsed instanceof SyntaxError ? text : parsed, violations: [] };
+  return { content: decoded.bytes, body: parsed instanceof SyntaxError ? text : parsed, violations: [] };
 }
 
 function unread(notInspected: string): ReadSide {
-  return { text: undefined, body: undefined, violations: [], notInspected };
+  return { content: undefined, body: undefined, violations: [], notInspected };
 }
 
 function unknownRoute(method: string): Violation {

@@ -25,11 +25,14 @@ export function passBody(source: Readable, { announcedLength, onChunk, onEnd }: 
   }
 
   const body = Readable.from(hold(), { objectMode: false });
-  // In any other case than a complete body: an error of the source, or a caller that disconnects, even before it reads.
+  // After a complete body, its last chunks can still be on their way through `hold`.
   source.once("close", () => {
-    const complete = source.readableEnded;
-    void endOnce(complete ? undefined : (source.errored ?? new Error("the caller disconnected")));
+    if (!source.readableEnded) void endOnce(source.errored ?? new Error("the connection was closed"));
   });
-  body.once("close", () => source.destroy());
+  // A caller can disconnect at any time, even before it reads.
+  body.once("close", () => {
+    source.destroy();
+    void endOnce(new Error("the caller disconnected"));
+  });
   return body;
 }

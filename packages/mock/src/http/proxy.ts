@@ -27,7 +27,7 @@ export interface ProxyOptions {
   /** How long an exchange may take. */
   limits?: UpstreamLimits;
   /** Called after each exchange, before the caller receives the end of the response. */
-  onExchange?: (exchange: ProxiedExchange) => Promise<void>;
+  onExchange?: (exchange: ProxiedExchange, inspection: Inspection) => Promise<void>;
 }
 
 /**
@@ -57,7 +57,7 @@ export async function createProxy(
         const finished = { ...described, ...timing.read(waitMs), ...(endedEarly && { endedEarly }) };
         try {
           const inspection = await inspect(finished);
-          await onExchange?.(finished);
+          await onExchange?.(finished, inspection);
           return inspection;
         } finally {
           sent.release();
@@ -147,7 +147,7 @@ async function passResponse(
 
 function finish(
   notes: ResponseNotes,
-  { violations, notInspected, requestText }: Inspection,
+  { violations, notInspected, requestContent }: Inspection,
 ): FinishedExchange {
   return {
     notes: {
@@ -155,7 +155,7 @@ function finish(
       ...(violations.length > 0 && { violations }),
       ...(notInspected !== undefined && { notInspected }),
     },
-    requestBody: requestText,
+    requestBody: requestContent?.toString("utf8"),
   };
 }
 
