@@ -1,20 +1,20 @@
 import type { Server } from "node:http";
-import { createContractReport } from "./contract/contract-report.ts";
 import type { Contract } from "./contract/contract.ts";
-import type { Responder } from "./exchange.ts";
 import { isControlPath, withControls } from "./http/control.ts";
 import { createFetch } from "./http/in-process.ts";
 import { createProxy } from "./http/proxy.ts";
-import { observeRequests } from "./http/request-record.ts";
-import { listen, stop } from "./http/server.ts";
-import { createClock, type Clock, type Sleep } from "./life-cycle/clock.ts";
-import type { Scenario } from "./life-cycle/scenarios.ts";
-import type { CreatedTraining } from "./life-cycle/trainings.ts";
+import { listen, stop, type ListenOptions } from "./http/server.ts";
+import { createWallClock, type Sleep } from "./life-cycle/clock.ts";
 import type { Mock, MockOptions } from "./mock.ts";
 import { createResponder } from "./operations/responder.ts";
 import { createEngine } from "./prism/engine.ts";
 import { readOptions } from "./read-options.ts";
 import { createRecorder, type Recorder } from "./recording/recorder.ts";
+import { controlAllSessions, controlSession } from "./sessions/control-sessions.ts";
+import type { MockSession } from "./sessions/mock-session.ts";
+import { observeRequests, type SessionResponder } from "./sessions/observe-requests.ts";
+import { createSessions, type Sessions } from "./sessions/sessions.ts";
+import { createWebhookCapacity } from "./webhooks/webhook-capacity.ts";
 import { createWebhooks } from "./webhooks/webhooks.ts";
 
 /**
@@ -25,37 +25,36 @@ import { createWebhooks } from "./webhooks/webhooks.ts";
  */
 export async function buildMock(contract: Contract, options: MockOptions, sleep?: Sleep): Promise<Mock> {
   const { scenario, speed } = readOptions(options);
-  const clock = createClock(options.now, speed, sleep);
-  const report = createContractReport(contract);
-  const webhooks = createWebhooks(contract, clock, {
-    allowRemote: options.allowRemoteWebhooks ?? false,
-    onDelivery: options.onDelivery ?? (() => {}),
-  });
+  const { allowRemoteWebhooks: allowRemote = false, onDelivery = () => {}, faults = {} } = options;
+  const wall = createWallClock(options.now, speed, sleep);
+  const capacity = createWebhookCapacity();
+  const sessions = createSessions(
+    {
+      contract,
+      wall,
+      faults,
+      onDelivery,
+      createWebhooks: (clock, onDelivery) =>
+        createWebhooks(contract, clock, { allowRemote, onDelivery, capacity }),
+    },
+    scenario,
+  );
+  const all = controlAllSessions(contract, sessions, wall.wallMs);
+  const session = (key: string): MockSession => controlSession(contract, sessions, key);
   const servers = new Set<Server>();
-  let created = 0;
-
-  function onCreated(training: CreatedTraining, webhook: string): void {
-    created += 1;
-    if (webhook !== "") webhooks.schedule(training, webhook);
-  }
-
-  function advance(ms: number): Promise<void> {
-    clock.advance(ms);
-    return webhooks.flush();
-  }
 
   const recorder = await openRecorder(contract, options);
-  const respond = await chooseResponder(contract, clock, scenario, options, onCreated, recorder);
-  const observed = observeRequests(respond, (response) => report.add(response), options.onRequest);
-  const controlled = withControls(observed, {
-    health: () => ({ status: "ok", scenario: scenario.name, speed: clock.speed, created }),
-    deliveries: () => webhooks.deliveries,
-    contractReport: () => report.read(),
-    advance,
+  const respond = await chooseResponder(contract, sessions, wall.sleep, options, recorder);
+  const controlled = withControls(observeRequests(respond, sessions, options.onRequest), {
+    session: (key) => (key === undefined ? all : session(key)),
+    health(key) {
+      const own = key === undefined ? undefined : sessions.find(key).scenario;
+      return { status: "ok", scenario: (own ?? sessions.scenario).name, speed };
+    },
   });
 
   async function close(): Promise<void> {
-    webhooks.close();
+    for (const { webhooks } of sessions.list()) webhooks?.close();
     const closing = [...servers].map(stop);
     servers.clear();
     await Promise.all(closing);
@@ -65,22 +64,17 @@ export async function buildMock(contract: Contract, options: MockOptions, sleep?
   const forwards = options.upstream !== undefined;
   const isForwarded = (path: string): boolean => forwards && !isControlPath(path);
 
-  return {
+  return Object.assign(all, {
     fetch: createFetch(controlled, isForwarded),
-    async listen(where) {
+    async listen(where: ListenOptions = {}) {
       const { server, url } = await listen(controlled, { ...where, crossOrigin: !forwards, isForwarded });
       servers.add(server);
       return { url };
     },
-    advance,
-    deliveries: webhooks.deliveries,
-    get created() {
-      return created;
-    },
-    contractReport: () => report.read(),
+    session,
     close,
     [Symbol.asyncDispose]: close,
-  };
+  });
 }
 
 /** Opens the recording before the first request, so that a file that cannot be written is an error at the start. */
@@ -91,12 +85,11 @@ function openRecorder(contract: Contract, { upstream, record }: MockOptions): Pr
 
 async function chooseResponder(
   contract: Contract,
-  clock: Clock,
-  scenario: Scenario,
-  { upstream, strict = false, faults = {} }: MockOptions,
-  onCreated: (training: CreatedTraining, webhook: string) => void,
+  sessions: Sessions,
+  sleep: Sleep,
+  { upstream, strict = false, faults: { latencyMs } = {} }: MockOptions,
   recorder: Recorder | undefined,
-): Promise<Responder> {
+): Promise<SessionResponder> {
   if (upstream !== undefined)
     return createProxy(
       contract,
@@ -104,5 +97,5 @@ async function chooseResponder(
       recorder ? { onExchange: (...exchange) => recorder.record(...exchange) } : {},
     );
   const engine = await createEngine(contract.operations);
-  return createResponder(contract, engine, clock, { scenario, strict, faults, onCreated });
+  return createResponder(contract, engine, sessions, { strict, latencyMs, sleep });
 }

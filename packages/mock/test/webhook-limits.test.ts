@@ -3,22 +3,27 @@ import { once } from "node:events";
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { loadContract } from "../src/contract/contract.ts";
-import { createClock } from "../src/life-cycle/clock.ts";
+import { createSessionClock, createWallClock } from "../src/life-cycle/clock.ts";
+import { createTimeline } from "../src/life-cycle/timeline.ts";
 import { scenarios } from "../src/life-cycle/scenarios.ts";
 import { createTrainings } from "../src/life-cycle/trainings.ts";
 import { createDueQueue } from "../src/webhooks/due-queue.ts";
 import { createWebhookCapacity } from "../src/webhooks/webhook-capacity.ts";
-import { createWebhooks } from "../src/webhooks/webhooks.ts";
+import { createWebhooks, type Delivery } from "../src/webhooks/webhooks.ts";
 
 const contract = await loadContract();
-const clock = createClock(() => 0);
+const clock = createSessionClock(
+  createWallClock(() => 0),
+  createTimeline(),
+  createTimeline(),
+);
 const [success] = scenarios;
-const trainings = createTrainings(contract, clock);
+const trainings = createTrainings(contract);
 const NO_ONE = "http://127.0.0.1:1/";
 
 function begin() {
   if (!success) throw new Error("There is no scenario.");
-  return trainings.begin(success);
+  return trainings.begin(success, clock);
 }
 
 test("a queue returns what is due, in order, for any pushes and times", () => {
@@ -63,22 +68,25 @@ test("adding an item compares it with few others, however many there are", () =>
 test("webhooks beyond the room for pending ones are recorded as refused, and room is returned on close", () => {
   const stages = contract.statuses.length;
   const capacity = createWebhookCapacity(stages + 1);
-  const options = { allowRemote: false, onDelivery: () => {}, capacity };
+  const deliveries: Delivery[] = [];
+  const onDelivery = (delivery: Delivery) => void deliveries.push(delivery);
+  const options = { allowRemote: false, onDelivery, capacity };
   const webhooks = createWebhooks(contract, clock, options);
   webhooks.schedule(begin(), NO_ONE);
-  expect(webhooks.deliveries).toEqual([]);
+  expect(deliveries).toEqual([]);
   const refused = begin();
   webhooks.schedule(refused, NO_ONE);
-  expect(webhooks.deliveries).toHaveLength(stages - 1);
-  expect(webhooks.deliveries[0]).toMatchObject({
+  expect(deliveries).toHaveLength(stages - 1);
+  expect(deliveries[0]).toMatchObject({
     trainingId: refused.trainingId,
     outcome: "refused",
     reason: expect.stringContaining("pending"),
   });
   webhooks.close();
+  deliveries.length = 0;
   const others = createWebhooks(contract, clock, options);
   others.schedule(begin(), NO_ONE);
-  expect(others.deliveries).toEqual([]);
+  expect(deliveries).toEqual([]);
   others.close();
 });
 
@@ -98,10 +106,12 @@ test("at most the maximum of webhooks is in flight, and all are delivered", asyn
   const address = receiver.address();
   const url = `http://127.0.0.1:${typeof address === "object" ? address?.port : ""}/`;
   const capacity = createWebhookCapacity(1_000, MAX_IN_FLIGHT);
-  const webhooks = createWebhooks(contract, clock, { allowRemote: false, onDelivery: () => {}, capacity });
+  const deliveries: Delivery[] = [];
+  const onDelivery = (delivery: Delivery) => void deliveries.push(delivery);
+  const webhooks = createWebhooks(contract, clock, { allowRemote: false, onDelivery, capacity });
   for (let index = 0; index < TRAININGS; index += 1) webhooks.schedule(begin(), url);
   await webhooks.flush();
-  expect(webhooks.deliveries.map(({ outcome }) => outcome)).toEqual(
+  expect(deliveries.map(({ outcome }) => outcome)).toEqual(
     Array.from({ length: TRAININGS }, () => "accepted"),
   );
   webhooks.close();

@@ -23,5 +23,5 @@ test("a training ends with a model", async () => {
     const { messege } = await post(`/api/sandbox/v3/fine_tune_status/${training_id}`, {});
     return messege === "model_ready";
   });
-  expect(training_id).toHaveLength(10);
+  expect(training_id).toMatch(/^[A-Za-z0-9]+$/);
 });

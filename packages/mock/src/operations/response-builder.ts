@@ -94,7 +94,9 @@ function toMockResponse(
   patch?: ResponseChoice["patch"],
 ): MockResponse {
   const { status, body, text, responseViolations } = response;
-  const patched = patch && typeof body === "object" ? JSON.stringify({ ...body, ...patch }) : text;
+  // A problem document is not the chosen response: it must not get the id of a training.
+  const isChosen = response.problem === undefined && typeof body === "object";
+  const patched = patch && isChosen ? JSON.stringify({ ...body, ...patch }) : text;
   const built: MockResponse = { status, headers: { ...response.headers }, body: patched, notes };
   if (responseViolations.length > 0) {
     built.notes = { ...notes, violations: responseViolations };

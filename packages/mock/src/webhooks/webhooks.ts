@@ -16,10 +16,8 @@ export interface Delivery extends SendResult {
   attempt: number;
 }
 
-/** The webhooks of all trainings that this mock created. They are kept in memory and are lost when it stops. */
+/** The webhooks of all trainings that a session created. They are kept in memory and are lost when it ends. */
 export interface Webhooks {
-  /** The newest 10,000 attempts, oldest first. */
-  deliveries: readonly Delivery[];
   /** Schedules the webhooks of a training. */
   schedule(training: CreatedTraining, url: string): void;
   /** Sends the webhooks that are due and waits for their results. */
@@ -36,7 +34,6 @@ interface Pending extends PlannedWebhook {
 
 /** The delays of the second and third attempts, in milliseconds of a training. */
 const RETRY_AFTER_MS = [10_000, 60_000];
-const KEPT_DELIVERIES = 10_000;
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 const TOO_MANY_PENDING = "too many webhooks are pending";
 
@@ -47,13 +44,12 @@ export interface WebhookOptions {
   capacity?: WebhookCapacity;
 }
 
-/** Creates the webhooks of a mock. */
+/** Creates the webhooks of a session. */
 export function createWebhooks(
   contract: Contract,
   clock: Clock,
   { allowRemote, onDelivery, capacity = createWebhookCapacity() }: WebhookOptions,
 ): Webhooks {
-  const deliveries: Delivery[] = [];
   const closing = new AbortController();
   /** The delivery in progress of each training, so that its webhooks stay in order. */
   const inProgress = new Map<string, Promise<void>>();
@@ -74,21 +70,26 @@ export function createWebhooks(
   }
 
   function record({ trainingId, url, payload, attempt }: Pending, result: SendResult): void {
-    const delivery = { trainingId, url, payload, attempt, ...result };
-    if (deliveries.push(delivery) > KEPT_DELIVERIES) deliveries.shift();
-    onDelivery(delivery);
+    onDelivery({ trainingId, url, payload, attempt, ...result });
   }
 
   async function deliver(webhook: Pending): Promise<void> {
-    if (closing.signal.aborted) return;
-    const result = await sendWebhook(webhook.url, webhook, { allowRemote, signal: closing.signal });
-    if (closing.signal.aborted) return;
-    record(webhook, result);
+    const result = await send(webhook);
+    if (result) record(webhook, result);
     const { attempt } = webhook;
     const retryAfterMs = RETRY_AFTER_MS[attempt - 1];
-    if (retryAfterMs === undefined || result.outcome === "accepted" || result.outcome === "refused")
-      capacity.release(1);
+    const isFinal = !result || result.outcome === "accepted" || result.outcome === "refused";
+    if (retryAfterMs === undefined || isFinal) capacity.release(1);
     else add({ ...webhook, attempt: attempt + 1, dueMs: clock.now() + retryAfterMs / clock.speed });
+  }
+
+  /** Returns undefined if the webhooks are closed before there is a result. */
+  async function send(webhook: Pending): Promise<SendResult | undefined> {
+    const { signal } = closing;
+    const result = signal.aborted
+      ? undefined
+      : await sendWebhook(webhook.url, webhook, { allowRemote, signal });
+    return signal.aborted ? undefined : result;
   }
 
   function start(webhook: Pending): void {
@@ -108,7 +109,6 @@ export function createWebhooks(
   }
 
   return {
-    deliveries,
     flush,
     schedule(training, url) {
       const { trainingId, startMs } = training;
