@@ -4,7 +4,7 @@ export type { ResponseNotes, Violation } from "./exchange.ts";
 export { faults, type Fault } from "./faults/faults.ts";
 export type { FaultOptions } from "./faults/random-faults.ts";
 export type { RequestRecord } from "./http/request-record.ts";
-export type { ListenOptions } from "./http/server.ts";
+export type { ListenOptions } from "./http/listen-options.ts";
 export { scenarios, type Scenario } from "./life-cycle/scenarios.ts";
 export type { Mock, MockOptions } from "./mock.ts";
 export type { Delivery } from "./webhooks/webhooks.ts";

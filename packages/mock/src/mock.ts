@@ -1,7 +1,7 @@
 import type { ContractReport } from "./contract/contract-report.ts";
 import type { FaultOptions } from "./faults/random-faults.ts";
 import type { RequestRecord } from "./http/request-record.ts";
-import type { ListenOptions } from "./http/server.ts";
+import type { ListenOptions } from "./http/listen-options.ts";
 import type { Delivery } from "./webhooks/webhooks.ts";
 
 /** Options of `createMock`. All are optional. */

@@ -2,15 +2,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { pipeline } from "node:stream/promises";
 import { allowOrigin, allowRequest, isPreflight } from "./cross-origin.ts";
 import { errorResponse, type MockRequest, type MockResponse, type Responder } from "../exchange.ts";
+import type { ListenOptions } from "./listen-options.ts";
 import { MAX_BODY_BYTES, readBody } from "./read-body.ts";
-
-/** Options of {@link Mock.listen}. */
-export interface ListenOptions {
-  /** The port; 0, the default, selects a free one. */
-  port?: number;
-  /** The host name or address; `127.0.0.1` by default. */
-  host?: string;
-}
 
 export interface ServeOptions extends ListenOptions {
   /** Whether pages on this machine may read responses. */
