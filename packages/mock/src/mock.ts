@@ -1,7 +1,7 @@
 import type { FaultOptions } from "./faults/random-faults.ts";
 import type { RequestRecord } from "./http/request-record.ts";
-import type { ListenOptions } from "./http/server.ts";
-import type { RecordOptions } from "./recording/recorder.ts";
+import type { ListenOptions } from "./http/listen-options.ts";
+import type { RecordOptions } from "./recording/record-options.ts";
 import type { MockSession } from "./sessions/mock-session.ts";
 import type { Delivery } from "./webhooks/webhooks.ts";
 

@@ -1,6 +1,7 @@
 import { createRequire } from "node:module";
 import { findStatusPhases, listLifeCycle } from "./life-cycle-statuses.ts";
-import { listExamples, type NamedExample, type Operation, type PrismOperation } from "./operation.ts";
+import { readOperations } from "../prism/prism.ts";
+import { listExamples, type NamedExample, type Operation } from "./operation.ts";
 
 /** What the mock reads from the contract. */
 export interface Contract {
@@ -45,10 +46,9 @@ export function loadContract(file: string = contractPath): Promise<Contract> {
 }
 
 async function readContract(file: string): Promise<Contract> {
-  const { getHttpOperationsFromSpec } = await import("@stoplight/prism-http");
-  const read = await getHttpOperationsFromSpec(file);
+  const read = await readOperations(file);
   const callback = read.flatMap((operation) => operation.callbacks ?? [])[0];
-  const operations = read.map(withoutCallbacks);
+  const operations = read.map((operation) => ({ ...operation, callbacks: [] }));
   const create = findOperation(operations, "createTraining");
   const status = findOperation(operations, "getTrainingStatus");
   const created = findCreated(create);
@@ -62,10 +62,6 @@ async function readContract(file: string): Promise<Contract> {
     webhook: readWebhook(callback),
     example: readExample,
   };
-}
-
-function withoutCallbacks(operation: PrismOperation): Operation {
-  return { ...operation, callbacks: [], iid: operation.iid ?? operation.id };
 }
 
 function findOperation(operations: Operation[], id: string): Operation {
@@ -87,7 +83,7 @@ function readStatuses(status: Operation): Pick<Contract, "statuses" | "phases"> 
   return { statuses: listLifeCycle(found), phases: found.phases };
 }
 
-function readWebhook(callback: NonNullable<PrismOperation["callbacks"]>[number] | undefined) {
+function readWebhook(callback: NonNullable<Operation["callbacks"]>[number] | undefined) {
   const example = callback?.request?.body?.contents?.[0]?.examples?.[0];
   return toRecord(example && "value" in example ? example.value : undefined);
 }

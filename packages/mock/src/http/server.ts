@@ -4,18 +4,9 @@ import { allowOrigin, allowRequest, isPreflight } from "./cross-origin.ts";
 import { errorResponse, type MockRequest, type MockResponse, type Responder } from "../exchange.ts";
 import { refuseMalformedRequest } from "./client-error.ts";
 import { BODY_TOO_LONG, MAX_HEADER_BYTES } from "./limits.ts";
+import type { ListenOptions } from "./listen-options.ts";
 import { createHostCheck } from "./permitted-hosts.ts";
 import { readBody } from "./read-body.ts";
-
-/** Options of {@link Mock.listen}. */
-export interface ListenOptions {
-  /** The port; 0, the default, selects a free one. */
-  port?: number;
-  /** The host name or address; `127.0.0.1` by default. */
-  host?: string;
-  /** Further names that the `Host` header of requests may contain. Addresses, `localhost` and `host` are always permitted. */
-  allowedHosts?: readonly string[];
-}
 
 export interface ServeOptions extends ListenOptions {
   /** Whether pages on this machine may read responses. */

@@ -2,7 +2,14 @@ import type { IHttpConfig, IHttpResponse } from "@stoplight/prism-http";
 import type { Operation } from "../contract/operation.ts";
 import type { Violation } from "../exchange.ts";
 import type { PrismRequest } from "./prism-request.ts";
-import { loadPrism, PRISM_CONFIG, toPrismInput, toViolation, type PrismViolation } from "./prism.ts";
+import {
+  loadPrism,
+  PRISM_CONFIG,
+  toPrismInput,
+  toPrismOperations,
+  toViolation,
+  type PrismViolation,
+} from "./prism.ts";
 
 /** Prism's response. */
 export interface PrismResponse {
@@ -35,7 +42,7 @@ export async function createEngine(operations: Operation[]): Promise<Engine> {
   const kept = new Map<string, PrismResponse>();
 
   async function requestPrism(request: PrismRequest, among: Operation[]): Promise<PrismResponse> {
-    const result = await prism.request(toPrismInput(request), among, toConfig(request))();
+    const result = await prism.request(toPrismInput(request), toPrismOperations(among), toConfig(request))();
     if ("left" in result) return toProblem(ProblemJsonError.toProblemJson(result.left));
     const { output, validations } = result.right;
     return toPrismResponse(output, validations.input, validations.output);

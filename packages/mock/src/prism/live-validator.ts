@@ -1,7 +1,7 @@
 import type { Operation } from "../contract/operation.ts";
 import type { Violation } from "../exchange.ts";
 import type { PrismRequest } from "./prism-request.ts";
-import { loadPrism, PRISM_CONFIG, toPrismInput, toViolation } from "./prism.ts";
+import { loadPrism, PRISM_CONFIG, toPrismInput, toPrismOperations, toViolation } from "./prism.ts";
 
 /** A response of the live service. */
 export interface LiveResponse {
@@ -23,7 +23,7 @@ export async function createLiveValidator(
     // Prism would send the request itself and change the response, so it gets the response that was received.
     const forward = () => () => async () => right(output);
     const prism = createInstance(config, { logger, forward });
-    const result = await prism.request(toPrismInput(request), operations, config)();
+    const result = await prism.request(toPrismInput(request), toPrismOperations(operations), config)();
     if ("left" in result) return [];
     const { validations } = result.right;
     return [

@@ -1,13 +1,17 @@
-import type { createLogger } from "@stoplight/prism-core";
 import type { createInstance, IHttpConfig, IHttpRequest, ProblemJsonError } from "@stoplight/prism-http";
+import type { Operation } from "../contract/operation.ts";
 import type { Violation } from "../exchange.ts";
 import type { PrismRequest } from "./prism-request.ts";
+import { silentLogger, type PrismLogger } from "./silent-logger.ts";
 
-/** The parts of Prism that the mock uses, with a silent logger. */
+/** An operation in Prism's own type. */
+type PrismOperation = Parameters<ReturnType<typeof createInstance>["request"]>[1][number];
+
+/** The parts of Prism that the mock uses. */
 export interface Prism {
   createInstance: typeof createInstance;
   ProblemJsonError: typeof ProblemJsonError;
-  logger: ReturnType<typeof createLogger>;
+  logger: PrismLogger;
 }
 
 /** A violation in Prism's own form. */
@@ -34,9 +38,20 @@ const METHODS = ["get", "put", "post", "delete", "options", "head", "patch", "tr
 
 /** Loads Prism. It takes most of a mock's start time, so it is loaded only when a mock is created. */
 export async function loadPrism(): Promise<Prism> {
-  const [http, core] = await Promise.all([import("@stoplight/prism-http"), import("@stoplight/prism-core")]);
-  const { createInstance, ProblemJsonError } = http;
-  return { createInstance, ProblemJsonError, logger: core.createLogger("mock", { enabled: false }) };
+  const { createInstance, ProblemJsonError } = await import("./library.ts");
+  return { createInstance, ProblemJsonError, logger: silentLogger };
+}
+
+/** Reads an OpenAPI document's operations with Prism's own reader. */
+export async function readOperations(file: string): Promise<Operation[]> {
+  const { getHttpOperationsFromSpec } = await import("./library.ts");
+  const read = await getHttpOperationsFromSpec(file);
+  return read.map((operation) => ({ ...operation, iid: operation.iid ?? operation.id }) as Operation);
+}
+
+/** Returns operations in Prism's own type. They are what Prism read; the mock's type describes only parts of them. */
+export function toPrismOperations(operations: Operation[]): PrismOperation[] {
+  return operations as unknown as PrismOperation[];
 }
 
 /** Returns the request in Prism's own form. */

@@ -15,15 +15,8 @@ import {
 import { redactText } from "../redaction/redact-text.ts";
 import { createHarFile } from "./har-file.ts";
 import { keepsHeader, listPrivateParts } from "./header-privacy.ts";
+import type { RecordOptions } from "./record-options.ts";
 import { toHarEntry, type DecodedBodies, type Redaction } from "./to-har-entry.ts";
-
-/** What a proxy records. */
-export interface RecordOptions {
-  /** The HAR file. It must not exist. */
-  file: string;
-  /** Whether everything but the API key is recorded. By default, all private values are replaced by placeholders. */
-  full?: boolean;
-}
 
 /** Records exchanges in a HAR file. */
 export interface Recorder {

@@ -1,4 +1,4 @@
-import type { MockRequest, MockResponse, Responder } from "../exchange.ts";
+import type { FinishedExchange, MockRequest, MockResponse, Responder } from "../exchange.ts";
 import { listSecrets, REDACTED } from "../http/redact.ts";
 import { toCounted, toRecord, type RequestRecord } from "../http/request-record.ts";
 import { parseBody, readField } from "../prism/parse-body.ts";
@@ -45,16 +45,23 @@ export function observeRequests(
     return { body, session: sessions.find(readField(body, "key") ?? "") };
   }
 
+  /** Reports a forwarded request. Its key, and so its session, is known only after its body has passed. */
+  async function reportFinished(
+    request: MockRequest,
+    response: MockResponse,
+    finished: Promise<FinishedExchange>,
+    startedMs: number,
+  ): Promise<void> {
+    const { notes, requestBody } = await finished;
+    const passed = describePassed(request, requestBody);
+    report(passed, { ...response, notes }, startedMs, readSent(request.headers.contentType, passed.body));
+  }
+
   return async (request) => {
     const startedMs = performance.now();
-    const { contentType } = request.headers;
-    const sent = readSent(contentType, request.body);
+    const sent = readSent(request.headers.contentType, request.body);
     const response = await respond(request, sent);
-    if (response.finished)
-      void response.finished.then(({ notes, requestBody }) => {
-        const passed = describePassed(request, requestBody);
-        report(passed, { ...response, notes }, startedMs, readSent(contentType, passed.body));
-      });
+    if (response.finished) void reportFinished(request, response, response.finished, startedMs);
     else report(request, response, startedMs, sent);
     return response;
   };
