@@ -10,7 +10,10 @@ import type { Mock, MockOptions } from "./mock.ts";
 import { createResponder } from "./operations/responder.ts";
 import { createEngine } from "./prism/engine.ts";
 import { readOptions } from "./read-options.ts";
+import { readHar } from "./recording/read-har.ts";
 import { createRecorder, type Recorder } from "./recording/recorder.ts";
+import { createReplay } from "./recording/replay.ts";
+import { planReplay } from "./recording/replay-plan.ts";
 import { controlAllSessions, controlSession } from "./sessions/control-sessions.ts";
 import type { MockSession } from "./sessions/mock-session.ts";
 import { observeRequests, type SessionResponder } from "./sessions/observe-requests.ts";
@@ -88,7 +91,7 @@ async function chooseResponder(
   contract: Contract,
   sessions: Sessions,
   sleep: Sleep,
-  { upstream, strict = false, faults: { latencyMs } = {} }: MockOptions,
+  { upstream, replay, strict = false, faults: { latencyMs } = {} }: MockOptions,
   recorder: Recorder | undefined,
 ): Promise<SessionResponder> {
   if (upstream !== undefined)
@@ -97,6 +100,8 @@ async function chooseResponder(
       upstream,
       recorder ? { onExchange: (...exchange) => recorder.record(...exchange) } : {},
     );
+  if (replay !== undefined)
+    return createReplay(contract, replay, planReplay(contract, await readHar(replay)));
   const engine = await createEngine(contract.operations);
   return createResponder(contract, engine, sessions, { strict, latencyMs, sleep });
 }

@@ -1,4 +1,5 @@
 import type { Readable } from "node:stream";
+import type { Statement } from "./contract/statement.ts";
 
 /** A request, over HTTP or in process. */
 export interface MockRequest {
@@ -72,6 +73,8 @@ export interface Violation {
   severity: string;
   code?: string | number;
   message: string;
+  /** The statement of the contract that is contradicted. Only forwarded and recorded exchanges have it. */
+  statement?: Statement;
 }
 
 /** Why a request did not match what comes closest to it. */

@@ -23,6 +23,8 @@ export interface MockOptions {
   upstream?: string;
   /** Records the exchanges with the upstream in a HAR file. */
   record?: RecordOptions;
+  /** Responds from this HAR file. */
+  replay?: string;
   /** Called after each response. API keys are redacted. */
   onRequest?: (record: RequestRecord) => void;
   /** Called after each attempt to deliver a webhook. */

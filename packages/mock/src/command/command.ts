@@ -45,6 +45,7 @@ export function createProgram(): Command {
     .option("--upstream <url>", "forward all requests to this URL and report contract violations")
     .option("--record <file>", "with --upstream, record requests and responses in this HAR file")
     .option("--record-full", "record everything but the API key instead of placeholders for private values")
+    .option("--replay <file>", "respond from this HAR file")
     .option("--contract-report <file>", "at exit, write which parts of the contract were used")
     .option("--json-log", "log one JSON object per line")
     .option("--list-scenarios", "list the scenarios and exit")

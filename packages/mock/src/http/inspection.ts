@@ -1,5 +1,6 @@
 import { MIMEType } from "node:util";
 import type { Contract } from "../contract/contract.ts";
+import { createStatements } from "../contract/find-statements.ts";
 import { createRouter } from "../contract/router.ts";
 import type { Violation } from "../exchange.ts";
 import { createLiveValidator } from "../prism/live-validator.ts";
@@ -26,6 +27,7 @@ export async function createInspector(
 ): Promise<(exchange: ProxiedExchange) => Promise<Inspection>> {
   const validate = await createLiveValidator(contract.operations);
   const route = createRouter(contract.operations);
+  const addStatements = await createStatements(contract.file);
   let previous: Promise<unknown> = Promise.resolve();
 
   /** Returns Prism's violations, without those of bodies that were not inspected. */
@@ -64,8 +66,15 @@ export async function createInspector(
     } catch (error) {
       reasons.push(`Prism could not validate the exchange: ${String(error)}`);
     }
+    const { method, path } = exchange.request;
+    const stated = {
+      operation: route(method, path)?.operation,
+      requestBody: sent.body,
+      status: exchange.response.status,
+      responseBody: received.body,
+    };
     return {
-      violations: [...read.flatMap(({ violations }) => violations), ...compared],
+      violations: addStatements(stated, [...read.flatMap(({ violations }) => violations), ...compared]),
       requestContent: sent.content,
       responseContent: received.content,
       ...(reasons.length > 0 && { notInspected: reasons.join("; ") }),

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import { Readable } from "node:stream";
 import type { Contract } from "../contract/contract.ts";
-import { createRouter } from "../contract/router.ts";
+import { createRouter, type Route } from "../contract/router.ts";
 import {
   errorResponse,
   type FinishedExchange,
@@ -46,8 +46,7 @@ export async function createProxy(
 
   return async (request) => {
     const timing = startTiming();
-    const operationId = route(request.method, request.path)?.operation.iid;
-    const notes: ResponseNotes = operationId === undefined ? {} : { operationId };
+    const notes = toNotes(route(request.method, request.path));
     const [sent, received] = [capture(), capture()];
     try {
       const exchange = await openExchange(url, toUpstreamRequest(request, sent), limits, request.signal);
@@ -70,6 +69,12 @@ export async function createProxy(
       return explainFailure(url, error, { notes, requestBody });
     }
   };
+}
+
+function toNotes(route: Route | undefined): ResponseNotes {
+  if (!route) return {};
+  const { operation, trainingId } = route;
+  return { operationId: operation.iid, ...(trainingId !== undefined && { trainingId }) };
 }
 
 function startTiming() {

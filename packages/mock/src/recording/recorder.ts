@@ -6,12 +6,7 @@ import { toPrivateValue, type PrivateValue } from "../redaction/find-values.ts";
 import { createPlaceholders } from "../redaction/placeholders.ts";
 import { listPublicWords } from "../redaction/public-words.ts";
 import { createRecentValues } from "../redaction/recent-values.ts";
-import {
-  MAX_VALUES,
-  redactRequest,
-  type FieldSchema,
-  type RequestRedaction,
-} from "../redaction/redact-request.ts";
+import { MAX_VALUES, redactRequest, type RequestRedaction } from "../redaction/redact-request.ts";
 import { redactText } from "../redaction/redact-text.ts";
 import { createHarFile } from "./har-file.ts";
 import { keepsHeader, listPrivateParts } from "./header-privacy.ts";
@@ -51,7 +46,7 @@ export async function createRecorder(
   function redactRequestOf({ request }: ProxiedExchange, content: Buffer | undefined): RequestRedaction {
     const schema = route(request.method, request.path)?.operation.request?.body?.contents?.[0]?.schema;
     const contentType = [request.headers["content-type"] ?? ""].flat().join(", ");
-    const privacy = { toPlaceholder, schema: schema as FieldSchema | undefined, onlyKey: full };
+    const privacy = { toPlaceholder, schema, onlyKey: full };
     return redactRequest(content?.toString("utf8") ?? "", contentType, privacy);
   }
 
