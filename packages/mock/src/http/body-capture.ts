@@ -2,7 +2,7 @@
 export const MAX_INSPECTED_BYTES = 256 * 1024;
 
 /** How many bytes of bodies are kept at the same time to be inspected. */
-const MAX_KEPT_BYTES = 16 * 1024 * 1024;
+const MAX_KEPT_BYTES = 8 * 1024 * 1024;
 
 /** What is kept of a body that passes through the proxy. */
 export interface CapturedBody {

@@ -97,7 +97,7 @@ function readPostData(
   if (typeof text === "string") return decodeText(reader, field, text, encoding);
   const pairs = reader.array(`${field}.params`, params ?? []).map((param, index) => {
     const { name, value: content } = reader.object(`${field}.params[${index}]`, param);
-    return [String(name), String(content ?? "")];
+    return [toText(name), toText(content)];
   });
   return Buffer.from(new URLSearchParams(pairs).toString());
 }
@@ -153,10 +153,15 @@ function readHeaders(reader: HarReader, field: string, value: unknown): Record<s
   for (const [index, pair] of reader.array(field, value ?? []).entries()) {
     const { name, value: content } = reader.object(`${field}[${index}]`, pair);
     const key = reader.string(`${field}[${index}].name`, name).toLowerCase();
-    const text = String(content ?? "");
+    const text = toText(content);
     if (isHeader(key, text)) (headers[key] ??= []).push(...splitValues(key, text));
   }
   return headers;
+}
+
+/** Tools write numbers, or leave a value out. */
+function toText(value: unknown): string {
+  return typeof value === "string" || typeof value === "number" ? String(value) : "";
 }
 
 /** Browsers join the values of repeated headers by newlines. */
