@@ -1,13 +1,14 @@
 import { once } from "node:events";
 import { request, type IncomingMessage, type RequestOptions } from "node:http";
+import type { Socket } from "node:net";
+import { PassThrough, type Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync, zstdCompressSync } from "node:zlib";
 import { createMock, type MockOptions, type RequestRecord } from "@dreambooth-sandbox/mock";
-import { expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { loadContract } from "../src/contract/contract.ts";
 import { MAX_INSPECTED_BYTES } from "../src/http/body-capture.ts";
 import { createProxy } from "../src/http/proxy.ts";
-import type { MockRequest } from "../src/exchange.ts";
 import { STATUS } from "./training-request.ts";
 import { sendBytes, startUpstream, type UpstreamServer } from "./upstream-server.ts";
 
@@ -248,6 +249,15 @@ test("a caller that disconnects ends the exchange with the upstream", async () =
   await expect.poll(() => proxied.records).toHaveLength(1);
 });
 
+test("in process, a body that the caller cancels ends the exchange with the upstream", async () => {
+  await using upstream = await startUpstream((socket) => socket.write("HTTP/1.1 200 OK\r\n\r\n{"));
+  await using mock = await createMock({ upstream: upstream.url });
+  const response = await mock.fetch(`http://localhost${PATH}`, { method: "POST", body: "{}" });
+  await response.body?.cancel();
+  await upstream.closed;
+  expect(response.status).toBe(200);
+});
+
 test("a response that comes before the upstream read the body is passed on", async () => {
   await using upstream = await startUpstream((socket) => {
     socket.pause();
@@ -276,60 +286,103 @@ test("a path without an operation is reported as a violation", async () => {
   expect(proxied.records[0]?.violations?.[0]).toMatchObject({ code: "route", location: ["request", "path"] });
 });
 
-/** Requests a status through a proxy whose limits are short. */
-async function requestWithin(limits: { silenceMs: number; totalMs: number }, upstream: UpstreamServer) {
-  const respond = await createProxy(contract, upstream.url, { limits });
-  const received: MockRequest = {
-    method: "POST",
-    origin: "http://localhost",
-    path: PATH,
-    query: "",
-    headers: { contentType: "application/json", accept: "", prefer: undefined },
-    body: '{"key":"k"}',
-    allHeaders: () => ({ "content-type": "application/json", "content-length": "11" }),
-  };
-  return respond(received);
-}
+describe("within time limits", () => {
+  const SILENCE_MS = 60_000;
+  const TOTAL_MS = 600_000;
 
-async function readAll(body: AsyncIterable<Uint8Array>): Promise<number> {
-  let length = 0;
-  for await (const chunk of body) length += chunk.length;
-  return length;
-}
+  // Only the limits use these timers. Sockets are real, and nothing here takes as long as a limit.
+  beforeEach(() => void vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] }));
+  afterEach(() => void vi.useRealTimers());
 
-const LONG_MS = 3_600_000;
+  /** Requests a status through a proxy with the limits above. */
+  async function requestStatus(upstream: UpstreamServer, stream?: Readable) {
+    const limits = { silenceMs: SILENCE_MS, totalMs: TOTAL_MS };
+    const respond = await createProxy(contract, upstream.url, { limits });
+    const framing: Record<string, string> = stream
+      ? { "transfer-encoding": "chunked" }
+      : { "content-length": "2" };
+    return respond({
+      method: "POST",
+      origin: "http://localhost",
+      path: PATH,
+      query: "",
+      headers: { contentType: "application/json", accept: "", prefer: undefined },
+      body: stream ? "" : "{}",
+      ...(stream && { stream }),
+      allHeaders: () => ({ "content-type": "application/json", ...framing }),
+    });
+  }
 
-test("an upstream that is silent gets a 504 for the caller", async () => {
-  await using upstream = await startUpstream(() => {});
-  const { status, body } = await requestWithin({ silenceMs: 20, totalMs: LONG_MS }, upstream);
-  expect([status, body]).toEqual([504, expect.stringContaining("nothing was sent or received for 20 ms")]);
-  await upstream.closed;
-});
+  /** Starts an upstream whose connection the test controls. */
+  async function startHeld() {
+    let begin: (socket: Socket) => void;
+    const connected = new Promise<Socket>((resolve) => (begin = resolve));
+    const upstream = await startUpstream((socket) => begin(socket));
+    return { upstream, connected, [Symbol.asyncDispose]: () => upstream[Symbol.asyncDispose]() };
+  }
 
-test("an upstream that sends headers without end gets a 504 for the caller", async () => {
-  await using upstream = await startUpstream((socket) => {
-    const timer = setInterval(() => socket.write("HTTP/1.1 103 Early Hints\r\n\r\n"), 2);
-    socket.once("close", () => clearInterval(timer));
+  function chunksOf({ body }: { body: unknown }): AsyncIterator<Uint8Array> {
+    return (body as AsyncIterable<Uint8Array>)[Symbol.asyncIterator]();
+  }
+
+  test("an upstream that is silent gets a 504 for the caller", async () => {
+    await using held = await startHeld();
+    const responding = requestStatus(held.upstream);
+    await held.connected;
+    vi.advanceTimersByTime(SILENCE_MS);
+    const { status, body } = await responding;
+    expect([status, body]).toEqual([504, expect.stringContaining("nothing was sent or received")]);
+    await held.upstream.closed;
   });
-  const { status } = await requestWithin({ silenceMs: LONG_MS, totalMs: 50 }, upstream);
-  expect(status).toBe(504);
-});
 
-test.each([
-  ["stops", { silenceMs: 50, totalMs: LONG_MS }, /nothing was sent/, () => {}],
-  [
-    "never ends",
-    { silenceMs: LONG_MS, totalMs: 100 },
-    /took more than/,
-    (write: () => void) => void setInterval(write, 2).unref(),
-  ],
-])("a body that %s is cut", async (_, limits, reason, go) => {
-  await using upstream = await startUpstream((socket) => {
+  test("an upstream that never ends its headers gets a 504 for the caller", async () => {
+    await using held = await startHeld();
+    const responding = requestStatus(held.upstream);
+    (await held.connected).write("HTTP/1.1 103 Early Hints\r\n\r\nHTTP/1.1 200 OK\r\nX-Header: 1\r\n");
+    vi.advanceTimersByTime(TOTAL_MS);
+    expect((await responding).status).toBe(504);
+  });
+
+  test("a body that stops is cut", async () => {
+    await using held = await startHeld();
+    const responding = requestStatus(held.upstream);
+    (await held.connected).write("HTTP/1.1 200 OK\r\n\r\n{");
+    const chunks = chunksOf(await responding);
+    await chunks.next();
+    vi.advanceTimersByTime(SILENCE_MS);
+    await expect(chunks.next()).rejects.toThrow("nothing was sent");
+  });
+
+  test("a body that continues is not cut before the exchange takes too long", async () => {
+    await using held = await startHeld();
+    const responding = requestStatus(held.upstream);
+    const socket = await held.connected;
     socket.write("HTTP/1.1 200 OK\r\n\r\n{");
-    go(() => socket.write(" "));
+    const chunks = chunksOf(await responding);
+    const steps = Math.floor(TOTAL_MS / (SILENCE_MS - 1));
+    for (let step = 0; step < steps; step += 1) {
+      expect((await chunks.next()).done).toBe(false);
+      vi.advanceTimersByTime(SILENCE_MS - 1);
+      socket.write(" ");
+    }
+    expect((await chunks.next()).done).toBe(false);
+    vi.advanceTimersByTime(SILENCE_MS - 1);
+    await expect(chunks.next()).rejects.toThrow("took more than");
   });
-  const response = await requestWithin(limits, upstream);
-  // On a machine so slow that the headers came too late, the caller has got a 504 already.
-  if (response.status === 504) return;
-  await expect(readAll(response.body as AsyncIterable<Uint8Array>)).rejects.toThrow(reason);
+
+  test("a caller that sends slowly is not cut", async () => {
+    await using held = await startHeld();
+    const sending = new PassThrough();
+    const responding = requestStatus(held.upstream, sending);
+    sending.write("<0>");
+    const socket = await held.connected;
+    for (let step = 1; step < 4; step += 1) {
+      vi.advanceTimersByTime(SILENCE_MS - 1);
+      const arrived = once(socket, "data");
+      sending.write(`<${step}>`);
+      await arrived;
+    }
+    socket.end("HTTP/1.1 204 No Content\r\n\r\n");
+    expect((await responding).status).toBe(204);
+  });
 });

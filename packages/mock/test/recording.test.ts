@@ -215,7 +215,9 @@ test("placeholders are stable, keep the form of a value, and tell values apart",
 });
 
 test("a full recording keeps all but the key and other credentials", async () => {
-  respondWith(JSON.stringify({ status: "error", message: `The key ${KEY} cannot use ${IMAGES[0]}.` }));
+  respondWith(JSON.stringify({ status: "error", message: `The key ${KEY} cannot use ${IMAGES[0]}.` }), {
+    "set-cookie": COOKIE,
+  });
   const { har, entries } = await record(
     (url) => send(url + CREATE, JSON.stringify(create), { cookie: COOKIE, authorization: AUTHORIZATION }),
     { full: true },
@@ -227,6 +229,7 @@ test("a full recording keeps all but the key and other credentials", async () =>
   expect(key).toMatch(/^redacted-key-/);
   expect(rest).toEqual({ ...create, key: undefined });
   expect(entry?.request.cookies).toEqual([{ name: "session", value: "cookie-secret-value" }]);
+  expect(entry?.response.headers).toContainEqual({ name: "set-cookie", value: COOKIE });
   expect(entry?.response.content.text).toContain(IMAGES[0]);
 });
 

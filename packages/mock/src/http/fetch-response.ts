@@ -49,5 +49,7 @@ function toPairs(headers: MockResponse["headers"]): [string, string][] {
 
 /** Returns a body that fails when the caller's signal is aborted, as a body from a socket does. */
 function streamOf(body: AsyncIterable<Uint8Array>, signal: AbortSignal): ReadableStream<Uint8Array> {
-  return ReadableStream.from(body).pipeThrough(new TransformStream(), { signal });
+  // Not `ReadableStream.from`: its cancellation waits for the next chunk, which may never come.
+  const stream = Readable.toWeb(body instanceof Readable ? body : Readable.from(body));
+  return (stream as ReadableStream<Uint8Array>).pipeThrough(new TransformStream(), { signal });
 }

@@ -4,7 +4,10 @@ export interface PassOptions {
   /** The length of the body that the headers announce. A caller that has received so many bytes knows that it is complete. */
   announcedLength: number | undefined;
   onChunk: (chunk: Uint8Array) => void;
-  /** Awaited before the end of the body is passed on; called once. The error is why the body ended early. */
+  /**
+   * Awaited before the end of the body is passed on; called once. The error is why the body ended early: the source is then
+   * not needed any more.
+   */
   onEnd: (error?: Error) => Promise<void>;
 }
 
@@ -30,9 +33,6 @@ export function passBody(source: Readable, { announcedLength, onChunk, onEnd }: 
     if (!source.readableEnded) void endOnce(source.errored ?? new Error("the connection was closed"));
   });
   // A caller can disconnect at any time, even before it reads.
-  body.once("close", () => {
-    source.destroy();
-    void endOnce(new Error("the caller disconnected"));
-  });
+  body.once("close", () => void endOnce(new Error("the caller disconnected")));
   return body;
 }
