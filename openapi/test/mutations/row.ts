@@ -14,7 +14,7 @@ export interface Mutation {
 }
 
 /** A property, and its value in a mutation. A property that is `undefined` counts as absent. */
-type Change = [object: object, key: string | number, value: unknown];
+export type Change = [object: object, key: string | number, value: unknown];
 
 /** Returns a mutation that changes properties of existing objects, because the code under test holds those. */
 export function change(description: string, ...changes: Change[]): Mutation {

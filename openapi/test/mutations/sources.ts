@@ -19,7 +19,12 @@ export const sources: RowSource[] = [
   },
   {
     folder: "packages/cli",
-    tests: ["test/exit-codes.test.ts", "test/request-fields.test.ts", "test/status.test.ts"],
+    tests: [
+      "test/exit-codes.test.ts",
+      "test/exit-code-meanings.test.ts",
+      "test/request-fields.test.ts",
+      "test/status.test.ts",
+    ],
     loadRows: async () => (await import("./rows/cli.ts")).listCliRows(),
   },
   {
