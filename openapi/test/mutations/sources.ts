@@ -29,7 +29,13 @@ export const sources: RowSource[] = [
   },
   {
     folder: "packages/mock",
-    tests: ["test/scenarios.test.ts", "test/webhooks.test.ts", "test/faults.test.ts"],
+    tests: [
+      "test/scenarios.test.ts",
+      "test/scenario-descriptions.test.ts",
+      "test/webhooks.test.ts",
+      "test/faults.test.ts",
+      "test/fault-descriptions.test.ts",
+    ],
     loadRows: async () => (await import("./rows/mock.ts")).listMockRows(),
   },
 ];

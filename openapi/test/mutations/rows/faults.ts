@@ -2,10 +2,18 @@ import { faults } from "../../../../packages/mock/src/faults/faults.ts";
 import type { Fault } from "../../../../packages/mock/src/faults/faults.ts";
 import { change } from "../row.ts";
 import type { Mutation, Row } from "../row.ts";
+import { changeText } from "./change-text.ts";
 
-/** Returns a row for each fault of the mock. */
+/** Returns two rows for each fault of the mock: what it does, and its description. */
 export function listFaultRows(): Row[] {
-  return faults.map((fault) => ({ name: `fault ${fault.name}`, mutations: listFaultMutations(fault) }));
+  const texts = faults.map(({ description }) => description);
+  return faults.flatMap((fault, index) => [
+    { name: `fault ${fault.name}`, mutations: listFaultMutations(fault) },
+    {
+      name: `fault description ${fault.name}`,
+      mutations: changeText(texts, index, (text) => [fault, "description", text]),
+    },
+  ]);
 }
 
 function listFaultMutations(fault: Fault): Mutation[] {

@@ -2,16 +2,21 @@ import { scenarios } from "../../../../packages/mock/src/life-cycle/scenarios.ts
 import type { Scenario } from "../../../../packages/mock/src/life-cycle/scenarios.ts";
 import { change } from "../row.ts";
 import type { Mutation, Row } from "../row.ts";
+import { changeText } from "./change-text.ts";
 
 /** The properties that identify and describe a scenario. All others make it differ from a normal course. */
 const LABELS = new Set(["name", "description"]);
 
-/** Returns a row for each scenario of the mock. */
+/** Returns two rows for each scenario of the mock: what it does, and its description. */
 export function listScenarioRows(): Row[] {
-  return scenarios.map((scenario) => ({
-    name: `scenario ${scenario.name}`,
-    mutations: listScenarioMutations(scenario),
-  }));
+  const texts = scenarios.map(({ description }) => description);
+  return scenarios.flatMap((scenario, index) => [
+    { name: `scenario ${scenario.name}`, mutations: listScenarioMutations(scenario) },
+    {
+      name: `scenario description ${scenario.name}`,
+      mutations: changeText(texts, index, (text) => [scenario, "description", text]),
+    },
+  ]);
 }
 
 function listScenarioMutations(scenario: Scenario): Mutation[] {
