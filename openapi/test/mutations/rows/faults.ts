@@ -17,8 +17,11 @@ export function listFaultRows(): Row[] {
 }
 
 function listFaultMutations(fault: Fault): Mutation[] {
-  const { takesEffect, code, damage } = fault;
-  const mutations = [change("takes effect, or not", [fault, "takesEffect", !takesEffect])];
+  const { name, takesEffect, code, damage } = fault;
+  const mutations = [
+    change("has another name", [fault, "name", `${name}-again`]),
+    change("takes effect, or not", [fault, "takesEffect", !takesEffect]),
+  ];
   if (code !== undefined) mutations.push(change("is another", [fault, "code", code === 503 ? 500 : 503]));
   if (damage) mutations.push(change("does no damage", [fault, "damage", undefined]));
   return mutations;

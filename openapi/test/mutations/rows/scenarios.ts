@@ -20,8 +20,12 @@ export function listScenarioRows(): Row[] {
 }
 
 function listScenarioMutations(scenario: Scenario): Mutation[] {
+  const renamed = change("has another name", [scenario, "name", `${scenario.name}-again`]);
   const differences = Object.keys(scenario).filter((property) => !LABELS.has(property));
   // The normal course has nothing that could be absent.
-  if (differences.length === 0) return [change("is slow", [scenario, "slowness", 2])];
-  return differences.map((property) => change(`has no ${property}`, [scenario, property, undefined]));
+  if (differences.length === 0) return [renamed, change("is slow", [scenario, "slowness", 2])];
+  return [
+    renamed,
+    ...differences.map((property) => change(`has no ${property}`, [scenario, property, undefined])),
+  ];
 }
