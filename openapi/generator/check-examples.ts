@@ -31,13 +31,13 @@ function checkLifeCycle(
 ): string[] {
   const operation = operations.find(({ id }) => id === "getTrainingStatus");
   if (!operation) return [];
-  const examples = listSuccessExamples(contract, operation).map(({ name }) => name);
+  const examples = new Set(listSuccessExamples(contract, operation).map(({ name }) => name));
   const phases = Object.entries(asObject(definition["x-enumPhases"])).map(([value, phase]) => [
     value,
     asText(phase),
   ]);
   return listLifeCycle({ values: values.map(String), phases: Object.fromEntries(phases) })
-    .filter((value) => !examples.includes(value))
+    .filter((value) => !examples.has(value))
     .map(
       (value) =>
         `openapi.yaml: getTrainingStatus has no example named ${value} in its 200 response. Add one, with the step log of a training in that status.`,
