@@ -361,7 +361,7 @@ describe("waitForTraining", () => {
     });
     const controller = new AbortController();
     const outcome = rejection(client.waitForTraining(ID, { signal: controller.signal }));
-    await settle();
+    while (signals.length === 0) await settle();
     controller.abort("enough");
     expect(await outcome).toBe("enough");
     await settle();
