@@ -9,7 +9,7 @@ export interface Row {
 /** A change of a table in memory. */
 export interface Mutation {
   description: string;
-  /** Makes the change. Returns a function that takes it back. */
+  /** Makes the change. Returns a function that undoes it. */
   apply: () => () => void;
 }
 

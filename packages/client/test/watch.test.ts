@@ -208,7 +208,7 @@ describe("failures while watching", () => {
     expect(calls).toHaveLength(1);
   });
 
-  test("honour Retry-After, also over a hint", async () => {
+  test("honor Retry-After, also over a hint", async () => {
     const busy = new Response("", { status: 503, headers: { "retry-after": "100" } });
     const { clock, client, calls } = setUp([busy, ready]);
     const watcher = client.watchTraining(ID);

@@ -49,6 +49,6 @@ test("a process that is killed at random moments of 500 creates sends none twice
   const sent = undecided.filter(({ intentId }) => service.creates.has(intentId));
   const drafts = readdirSync(folder).filter((name) => name.endsWith(".draft"));
   console.log(
-    `${killed} kills: ${received()} of ${INTENTS} creates arrived, none twice. Undecided: ${undecided.length}, of which ${sent.length} were sent. Drafts left: ${drafts.length}.`,
+    `${killed} kills: ${received()} of ${INTENTS} creates arrived, none twice. Undecided: ${undecided.length} (${sent.length} sent). Drafts left: ${drafts.length}.`,
   );
 });
