@@ -19,7 +19,6 @@ const { post } = parse(await readFile(contractPath, "utf8")).paths[contract.stat
 /** The examples of a status response, as the contract writes them. Prism's reader drops their summaries. */
 const written: Record<string, { summary?: string }> =
   post.responses["200"].content["application/json"].examples;
-const FAILED = "training_failed";
 const MINUTE_MS = 60_000;
 
 /** Returns the words that a description of a course needs: they name each difference from a normal course. */
@@ -45,7 +44,7 @@ function nameRefusal({ repeated }: Course): string[] {
 function nameEnd({ stages }: Course): string[] {
   const { messege = "", data = "" } = stages.at(-1) ?? {};
   if (messege === contract.statuses.at(-1)) return [];
-  return messege === FAILED ? ["fails", ...nameFailure(data)] : ["stays", messege];
+  return contract.phases[messege] === "failed" ? ["fails", ...nameFailure(data)] : ["stays", messege];
 }
 
 /** The contract's summary of an example contains the moment of the failure, or else the log contains the reason. */
