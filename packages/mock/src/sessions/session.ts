@@ -16,6 +16,8 @@ import { createScript, type Script } from "./script.ts";
 export interface Session {
   /** The API key, or the beginning of a long one. It must not leave the mock. */
   readonly id: string;
+  /** What must not be shown: the id in all its forms. */
+  readonly secrets: readonly string[];
   /** Orders the sessions by their last use. */
   usedAt: number;
   /** About how many bytes its requests take. */
@@ -59,12 +61,12 @@ export const KEPT_PER_SESSION = 1_000;
 /** Creates a session. */
 export function createSession(id: string, parts: SessionParts): Session {
   const { contract, wall, faults, onCreated, onDelivery, createWebhooks } = parts;
+  const secrets = listSecrets("", { key: id });
   const timeline = createTimeline();
   const clock = createSessionClock(wall, timeline, parts.timeline);
 
   function addDelivery(delivery: Delivery): void {
     const { url, reason } = delivery;
-    const secrets = listSecrets("", { key: id });
     const redacted = {
       ...delivery,
       url: redact(url, secrets),
@@ -76,6 +78,7 @@ export function createSession(id: string, parts: SessionParts): Session {
 
   const session: Session = {
     id,
+    secrets,
     usedAt: 0,
     weight: 0,
     clock,
