@@ -17,7 +17,10 @@ test.each(PORTABLE)("%s needs neither Node.js nor Prism", async (path) => {
     const imported = [...text.matchAll(/^import (?!type).* from "([^"]+)"/gm)].map(([, name]) => name);
     const foreign = imported.filter((name) => name?.startsWith("node:") || name?.startsWith("@stoplight/"));
     expect(foreign, file).toEqual([]);
-    expect(/\b(Buffer|NodeJS|process|setImmediate)\b(?!-)/.exec(withoutComments(text))?.[0], file).toBeUndefined();
+    expect(
+      /\b(Buffer|NodeJS|process|setImmediate)\b(?!-)/.exec(withoutComments(text))?.[0],
+      file,
+    ).toBeUndefined();
   }
 });
 

@@ -32,7 +32,7 @@ export function observeRequests(
     const exchange = {
       request,
       response,
-      secrets: key !== "" && key === session.id ? session.secrets : listSecrets(request.body, body),
+      secrets: listSecrets(request.body, body),
       timeMs: Date.now(),
       durationMs: performance.now() - startedMs,
     };

@@ -16,8 +16,6 @@ import { createScript, type Script } from "./script.ts";
 export interface Session {
   /** The API key, or the beginning of a long one. It must not leave the mock. */
   readonly id: string;
-  /** What must not be shown: the id in all its forms. */
-  readonly secrets: readonly string[];
   /** Orders the sessions by their last use. */
   usedAt: number;
   /** About how many bytes its requests take. */
@@ -78,7 +76,6 @@ export function createSession(id: string, parts: SessionParts): Session {
 
   const session: Session = {
     id,
-    secrets,
     usedAt: 0,
     weight: 0,
     clock,
