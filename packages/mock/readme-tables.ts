@@ -1,6 +1,7 @@
 import { renderTable } from "../../scripts/readme-tables/markdown-table.ts";
 import { faults } from "./src/faults/faults.ts";
 import { scenarios } from "./src/life-cycle/scenarios.ts";
+import { differences } from "./test/full/strict/differences.ts";
 
 /** The generated tables of the README, by the name in their marker. */
 export const tables: Record<string, () => string> = {
@@ -17,5 +18,10 @@ export const tables: Record<string, () => string> = {
         description,
         takesEffect ? "yes" : "no",
       ]),
+    ),
+  differences: () =>
+    renderTable(
+      ["request", "`prism mock`", "`--strict`"],
+      Object.values(differences).map(({ request, prism, mock }) => [request, prism, mock]),
     ),
 };

@@ -4,6 +4,7 @@ import { allowOrigin, allowRequest, isPreflight } from "./cross-origin.ts";
 import { errorResponse, type MockRequest, type MockResponse, type Responder } from "../exchange.ts";
 import type { ListenOptions } from "./listen-options.ts";
 import { MAX_BODY_BYTES, readBody } from "./read-body.ts";
+import { toPath } from "./request-target.ts";
 
 export interface ServeOptions extends ListenOptions {
   /** Whether pages on this machine may read responses. */
@@ -99,14 +100,6 @@ function toMockRequest(request: IncomingMessage, response: ServerResponse, body:
       return controller.signal;
     },
   };
-}
-
-/** Returns the path and query of a request target, which may be an absolute URL or `*`. */
-function toPath(target: string): string {
-  if (target.startsWith("/")) return target;
-  if (!URL.canParse(target)) return `/${target}`;
-  const { pathname, search } = new URL(target);
-  return pathname + search;
 }
 
 async function send(request: IncomingMessage, response: ServerResponse, mocked: MockResponse): Promise<void> {

@@ -51,7 +51,7 @@ export function createResponder(
     if (request.body instanceof SyntaxError)
       return errorResponse(400, explainInvalidJson(request.body), notes);
     if (wantsPrism(preferences)) return builder.byPreferences(request, preferences, notes);
-    const refusal = chooseRefusal(operation, request.body);
+    const refusal = chooseRefusal(operation, request.body, options.strict);
     if (refusal) return builder.byChoice(operation, request, refusal, notes);
     const handle = handlers.get(operation.iid);
     return handle ? handle(call) : builder.byChoice(operation, request, chooseFirstExample(operation), notes);
@@ -60,9 +60,10 @@ export function createResponder(
   return async (received) => {
     const found = route(received.method, received.path);
     const request = toPrismRequest(received, found?.path ?? received.path);
+    const preferences = readPreferences(received.headers.prefer, received.query);
+    if (preferences.malformed !== undefined) return builder.refusePreferences(preferences.malformed);
     if (!found) return builder.refuseRoute(request);
     const { operation, parameter } = found;
-    const preferences = readPreferences(received.headers.prefer, received.query);
     const notes: ResponseNotes = { operationId: operation.iid };
     const error = findPreferenceError(preferences);
     if (error !== undefined) return errorResponse(400, error, notes);

@@ -43,7 +43,13 @@ export async function createEngine(operations: Operation[]): Promise<Engine> {
 
   async function requestPrism(request: PrismRequest, among: Operation[]): Promise<PrismResponse> {
     const result = await prism.request(toPrismInput(request), toPrismOperations(among), toConfig(request))();
-    if ("left" in result) return toProblem(ProblemJsonError.toProblemJson(result.left));
+    if ("left" in result) {
+      const problem = ProblemJsonError.toProblemJson(result.left);
+      // If Prism cannot negotiate the response with the preferred code, it tries without the code. If that fails too, it
+      // hides the reason behind a 500.
+      const isHidden = problem.status === 500 && request.code !== undefined;
+      return isHidden ? requestPrism({ ...request, code: undefined }, among) : toProblem(problem);
+    }
     const { output, validations } = result.right;
     return toPrismResponse(output, validations.input, validations.output);
   }
@@ -66,8 +72,9 @@ export async function createEngine(operations: Operation[]): Promise<Engine> {
 }
 
 function identify(request: PrismRequest): string {
-  const { method, path, mediaType, accept, example = "", code = "", validate = true, text } = request;
-  return `${method} ${path}\n${mediaType}\n${accept}\n${example}\n${code}\n${validate}\n${text}`;
+  const { method, path, server = "", mediaType, accept, text } = request;
+  const { example = "", code = "", validate = true } = request;
+  return `${method} ${path}\n${server}\n${mediaType}\n${accept}\n${example}\n${code}\n${validate}\n${text}`;
 }
 
 function toConfig({ example, code, dynamic = false, seed, validate = true }: PrismRequest): IHttpConfig {
@@ -96,7 +103,7 @@ function toPrismResponse(
   };
 }
 
-function toProblem(problem: { status: number }): PrismResponse {
+function toProblem(problem: { status: number; [field: string]: unknown }): PrismResponse {
   return {
     status: problem.status,
     headers: { "content-type": "application/problem+json" },
@@ -106,4 +113,10 @@ function toProblem(problem: { status: number }): PrismResponse {
     responseViolations: [],
     problem: true,
   };
+}
+
+/** Returns Prism's refusal of a request whose preferences it cannot read. */
+export function refuseAsUnprocessable(detail: string): PrismResponse {
+  const type = "https://stoplight.io/prism/errors#UNPROCESSABLE_ENTITY";
+  return toProblem({ type, title: "Invalid request", status: 422, detail });
 }

@@ -1,4 +1,4 @@
-const JSON_MEDIA_TYPE = /^application\/([\w.-]+\+)?json\b/i;
+const JSON_MEDIA_TYPE = /^\s*application\/(?:[a-z0-9][\w!#$&^.-]*\+)?json\s*(?:;|$)/i;
 
 /** Returns the parsed body, the text if its media type is not JSON, or a SyntaxError if it is not valid JSON. */
 export function parseBody(contentType: string, text: string): unknown {

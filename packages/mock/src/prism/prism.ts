@@ -1,6 +1,7 @@
 import type { createInstance, IHttpConfig, IHttpRequest, ProblemJsonError } from "@stoplight/prism-http";
 import type { Operation } from "../contract/operation.ts";
 import type { Violation } from "../exchange.ts";
+import { toAccept, toMediaType } from "./media-types.ts";
 import type { PrismRequest } from "./prism-request.ts";
 import { silentLogger, type PrismLogger } from "./silent-logger.ts";
 
@@ -34,7 +35,6 @@ export const PRISM_CONFIG: IHttpConfig = {
 };
 
 const SEVERITIES = ["Error", "Warning", "Information", "Hint"];
-const METHODS = ["get", "put", "post", "delete", "options", "head", "patch", "trace"] as const;
 
 /** Loads Prism. It takes most of a mock's start time, so it is loaded only when a mock is created. */
 export async function loadPrism(): Promise<Prism> {
@@ -55,16 +55,21 @@ export function toPrismOperations(operations: Operation[]): PrismOperation[] {
 }
 
 /** Returns the request in Prism's own form. */
-export function toPrismInput({ method, path, mediaType, accept, text, body }: PrismRequest): IHttpRequest {
+export function toPrismInput({
+  method,
+  path,
+  server,
+  mediaType,
+  accept,
+  text,
+  body,
+}: PrismRequest): IHttpRequest {
   const headers: Record<string, string> = { "content-length": String(text.length) };
-  if (mediaType !== "") headers["content-type"] = mediaType;
-  if (accept !== "") headers["accept"] = accept;
-  return { method: toPrismMethod(method), url: { path }, headers, body };
-}
-
-/** Methods that Prism does not know become TRACE, which the contract does not have: Prism refuses both with 405. */
-function toPrismMethod(method: string): IHttpRequest["method"] {
-  return METHODS.find((known) => known === method.toLowerCase()) ?? "trace";
+  if (mediaType !== "") headers["content-type"] = toMediaType(mediaType);
+  if (accept !== "") headers["accept"] = toAccept(accept);
+  // Prism's type lists the methods of OpenAPI. Prism itself refuses any other with 405.
+  const known = method.toLowerCase() as IHttpRequest["method"];
+  return { method: known, url: { path, ...(server !== undefined && { baseUrl: server }) }, headers, body };
 }
 
 /** Returns a violation in the form of Prism's header `sl-violations`. */
