@@ -24,9 +24,15 @@ export interface ContractReport {
   operations: OperationCoverage[];
   /** What no request used, as `operation`, `operation code` or `operation code example`. */
   untouched: string[];
-  /** Where requests and responses violated the contract. Equal violations are listed once, with their count. */
+  /**
+   * Where requests and responses violated the contract. Equal violations are listed once, with their count. At most 1,000 are
+   * listed.
+   */
   violations: { operationId: string; location: string; message: string; count: number }[];
 }
+
+/** The maximum number of distinct violations that a report lists. Later ones are not added. */
+const MAX_VIOLATION_KINDS = 1_000;
 
 /** What the report counts of a response. */
 export interface CountedResponse {
@@ -54,6 +60,7 @@ export function createContractReport({ operations }: Contract) {
       ]),
     );
     for (const [kind, { location, message }] of kinds) {
+      if (!violated.has(kind) && violated.size >= MAX_VIOLATION_KINDS) continue;
       const count = (violated.get(kind)?.count ?? 0) + 1;
       violated.set(kind, { operationId, location: location.join("."), message, count });
     }

@@ -35,12 +35,13 @@ export function createResponseBuilder(contract: Contract, engine: Engine, strict
 
   async function refuseFields(
     request: PrismRequest,
-    { requestViolations }: PrismResponse,
+    invalid: PrismResponse,
     notes: ResponseNotes,
   ): Promise<MockResponse> {
+    const { requestViolations } = invalid;
     const noted = { ...notes, violations: requestViolations };
     const response = strict
-      ? toMockResponse(await engine.respond(request, strictOperations), noted)
+      ? toMockResponse(await engine.refuse(request, strictOperations, invalid), noted)
       : errorResponse(200, listFieldErrors(requestViolations), { ...noted, example: "fields_refused" });
     response.headers[VIOLATIONS_HEADER] = toViolationsHeader(requestViolations);
     return response;

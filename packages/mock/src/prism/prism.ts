@@ -17,7 +17,7 @@ export interface Prism {
 
 /** A violation in Prism's own form. */
 export interface PrismViolation {
-  path?: (string | number)[];
+  path?: string[];
   code?: string | number;
   message: string;
   severity: number;
@@ -33,6 +33,9 @@ export const PRISM_CONFIG: IHttpConfig = {
   upstreamProxy: undefined,
   mock: { dynamic: false },
 };
+
+/** The maximum number of violations that are listed. A body of 1 MiB can have hundreds of thousands. */
+export const MAX_VIOLATIONS = 100;
 
 const SEVERITIES = ["Error", "Warning", "Information", "Hint"];
 
@@ -72,12 +75,12 @@ export function toPrismInput({
   return { method: known, url: { path, ...(server !== undefined && { baseUrl: server }) }, headers, body };
 }
 
-/** Returns a violation in the form of Prism's header `sl-violations`. */
-export function toViolation(side: string, { path = [], code, message, severity }: PrismViolation): Violation {
-  return {
-    location: [side, ...path.map(String)],
+/** Returns violations in the form of Prism's header `sl-violations`, at most {@link MAX_VIOLATIONS} of them. */
+export function toViolations(side: string, violations: readonly PrismViolation[]): Violation[] {
+  return violations.slice(0, MAX_VIOLATIONS).map(({ path = [], code, message, severity }) => ({
+    location: [side, ...path],
     severity: SEVERITIES[severity] ?? "Error",
     ...(code !== undefined && { code }),
     message,
-  };
+  }));
 }

@@ -17,6 +17,8 @@ export interface Exchange {
 
 const contract = await loadContract();
 const MAX_BODY_BYTES = 1024 * 1024;
+const MAX_VIOLATIONS = 100;
+const MAX_DEPTH = 100;
 
 /** Decide whether a documented difference is the whole difference between two responses. */
 export const acceptors: [DifferenceName, (exchange: Exchange) => boolean][] = [
@@ -27,6 +29,19 @@ export const acceptors: [DifferenceName, (exchange: Exchange) => boolean][] = [
     "invalid",
     ({ prism: { response, refusal }, mock }) =>
       refusal !== undefined && isDeepStrictEqual({ ...refusal, violations: response?.violations }, mock),
+  ],
+  [
+    "many",
+    ({ prism: { response, refusal }, mock }) => {
+      const { validation, ...problem } = { ...(refusal?.body as { validation?: unknown[] } | undefined) };
+      if (validation === undefined || validation.length <= MAX_VIOLATIONS) return false;
+      const body = { ...problem, validation: validation.slice(0, MAX_VIOLATIONS) };
+      return isDeepStrictEqual({ ...refusal, violations: response?.violations, body }, mock);
+    },
+  ],
+  [
+    "depth",
+    ({ request, mock }) => mock.status === 400 && (request.body?.includes("[".repeat(MAX_DEPTH)) ?? false),
   ],
   ["life", acceptsLife],
   ["keys", acceptsKey],

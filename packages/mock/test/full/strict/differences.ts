@@ -75,6 +75,16 @@ export const differences = {
     prism: "a list, which is refused",
     mock: "part of the id",
   },
+  many: {
+    request: "More than 100 violations",
+    prism: "all are in the problem document",
+    mock: "the first 100",
+  },
+  depth: {
+    request: "JSON with more than 100 levels",
+    prism: "validated",
+    mock: "400",
+  },
   control: {
     request: "A path that begins with `/__mock/`",
     prism: "404",

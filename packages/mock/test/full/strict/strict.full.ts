@@ -16,6 +16,7 @@ const SEED = Number(process.env["FC_SEED"] ?? Date.now() % 1_000_000);
 const RARE: RawRequest[] = [
   createWith({ body: Buffer.alloc(1024 * 1024 + 1, " ") }),
   createWith({ method: "GET", target: "/__mock/health", body: undefined }),
+  createWith({ body: Buffer.from(`${"[".repeat(101)}${"]".repeat(101)}`) }),
   createWith({ body: Buffer.alloc(0), chunked: true }),
   createWith({ headers: { "content-type": "application/json", prefer: "dynamic=true" } }),
   createWith({ headers: { "content-type": "multipart/form-data; boundary=x" }, body: undefined }),
