@@ -43,6 +43,10 @@ export interface ResponseNotes {
   trainingId?: string;
   scenario?: string;
   fault?: string;
+  /** The scripted response that decided the response. */
+  scripted?: string;
+  /** Set if the request matched no operation, or none of the scripted responses that wait. */
+  noMatch?: NoMatch;
   /** Where the request or the response violates the contract. */
   violations?: Violation[];
 }
@@ -53,6 +57,13 @@ export interface Violation {
   severity: string;
   code?: string | number;
   message: string;
+}
+
+/** Why a request did not match what comes closest to it. */
+export interface NoMatch {
+  /** The operation as `POST /path`, or the scripted response. */
+  closest: string;
+  reason: string;
 }
 
 /** Responds to a request. Rejects only if the caller disconnects. */

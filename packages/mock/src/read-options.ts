@@ -1,4 +1,4 @@
-import { findScenario, scenarios, type Scenario } from "./life-cycle/scenarios.ts";
+import { requireScenario, type Scenario } from "./life-cycle/scenarios.ts";
 import type { MockOptions } from "./mock.ts";
 
 /** The options whose values were checked, with their defaults. */
@@ -18,11 +18,7 @@ export function readOptions({
   faults: { rate = 0 } = {},
   upstream,
 }: MockOptions): CheckedOptions {
-  const scenario = findScenario(name);
-  if (!scenario) {
-    const names = scenarios.map((known) => known.name).join(", ");
-    throw new RangeError(`There is no scenario "${name}". Use one of: ${names}.`);
-  }
+  const scenario = requireScenario(name);
   if (!(speed > 0 && Number.isFinite(speed)))
     throw new RangeError(`speed must be a number greater than 0 (got ${speed}).`);
   if (!(rate >= 0 && rate <= 1))

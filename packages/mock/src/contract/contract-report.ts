@@ -44,12 +44,25 @@ export interface CountedResponse {
 }
 
 /** Counts which parts of the contract are used. */
-export function createContractReport({ operations }: Contract) {
+export interface ContractCounter {
+  /** How often each part was used: an operation, a code or an example of it. */
+  readonly counts: ReadonlyMap<string, number>;
+  /** The violations, by their kind. */
+  readonly violated: ReadonlyMap<string, ContractReport["violations"][number]>;
+  /** Counts a response. */
+  add(response: CountedResponse): void;
+  /** Adds everything that another counter counted. */
+  addAll(other: ContractCounter): void;
+  read(): ContractReport;
+}
+
+/** Creates a counter for the parts of the contract. */
+export function createContractReport({ operations }: Contract): ContractCounter {
   const counts = new Map<string, number>();
   const violated = new Map<string, ContractReport["violations"][number]>();
 
-  function count(key: string): void {
-    counts.set(key, (counts.get(key) ?? 0) + 1);
+  function count(key: string, by = 1): void {
+    counts.set(key, (counts.get(key) ?? 0) + by);
   }
 
   function addViolations({ operationId = "no operation", violations = [] }: CountedResponse): void {
@@ -67,7 +80,10 @@ export function createContractReport({ operations }: Contract) {
   }
 
   return {
-    add(response: CountedResponse): void {
+    counts,
+    violated,
+
+    add(response) {
       const { operationId, status, example } = response;
       addViolations(response);
       if (operationId === undefined) return;
@@ -77,7 +93,15 @@ export function createContractReport({ operations }: Contract) {
       if (sent !== undefined) count(`${operationId} ${status} ${sent}`);
     },
 
-    read(): ContractReport {
+    addAll(other) {
+      for (const [key, times] of other.counts) count(key, times);
+      for (const [kind, violation] of other.violated) {
+        const times = (violated.get(kind)?.count ?? 0) + violation.count;
+        violated.set(kind, { ...violation, count: times });
+      }
+    },
+
+    read() {
       const covered = operations.map((operation) => cover(operation, counts));
       return {
         operations: covered,

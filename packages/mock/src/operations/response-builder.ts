@@ -98,9 +98,10 @@ function toMockResponse(
   notes: ResponseNotes,
   patch?: ResponseChoice["patch"],
 ): MockResponse {
-  const { status, body, text, responseViolations, problem } = response;
-  const isPatched = patch && !problem && typeof body === "object";
-  const patched = isPatched ? JSON.stringify({ ...body, ...patch }) : text;
+  const { status, body, text, responseViolations } = response;
+  // A problem document is not the chosen response: it must not get the id of a training.
+  const isChosen = response.problem === undefined && typeof body === "object";
+  const patched = patch && isChosen ? JSON.stringify({ ...body, ...patch }) : text;
   const built: MockResponse = { status, headers: { ...response.headers }, body: patched, notes };
   if (responseViolations.length > 0) {
     built.notes = { ...notes, violations: responseViolations };

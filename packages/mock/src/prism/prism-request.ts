@@ -21,8 +21,12 @@ export interface PrismRequest {
   validate?: boolean | undefined;
 }
 
-/** Returns the request for Prism. */
-export function toPrismRequest(request: MockRequest, path: string): PrismRequest {
+/** Returns the request for Prism, with its parsed body. */
+export function toPrismRequest(
+  request: MockRequest,
+  path: string,
+  body: unknown = parseBody(request.headers.contentType, request.body),
+): PrismRequest {
   const { contentType, accept } = request.headers;
   return {
     method: request.method,
@@ -31,7 +35,7 @@ export function toPrismRequest(request: MockRequest, path: string): PrismRequest
     mediaType: contentType,
     accept,
     text: request.body,
-    body: parseBody(contentType, request.body),
+    body,
   };
 }
 

@@ -14,10 +14,8 @@ export interface Delivery extends SendResult {
   attempt: number;
 }
 
-/** The webhooks of all trainings that this mock created. They are kept in memory and are lost when it stops. */
+/** The webhooks of all trainings that a session created. They are kept in memory and are lost when it ends. */
 export interface Webhooks {
-  /** The newest 10,000 attempts, oldest first. */
-  deliveries: readonly Delivery[];
   /** Schedules the webhooks of a training. */
   schedule(training: CreatedTraining, url: string): void;
   /** Sends the webhooks that are due and waits for their results. */
@@ -34,16 +32,14 @@ interface Pending extends PlannedWebhook {
 
 /** The delays of the second and third attempts, in milliseconds of a training. */
 const RETRY_AFTER_MS = [10_000, 60_000];
-const KEPT_DELIVERIES = 10_000;
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
-/** Creates the webhooks of a mock. */
+/** Creates the webhooks of a session. */
 export function createWebhooks(
   contract: Contract,
   clock: Clock,
   { allowRemote, onDelivery }: { allowRemote: boolean; onDelivery: (delivery: Delivery) => void },
 ): Webhooks {
-  const deliveries: Delivery[] = [];
   const closing = new AbortController();
   /** The delivery in progress of each training, so that its webhooks stay in order. */
   const inProgress = new Map<string, Promise<void>>();
@@ -67,9 +63,7 @@ export function createWebhooks(
     const { trainingId, url, payload, attempt } = webhook;
     const result = await sendWebhook(url, webhook, { allowRemote, signal: closing.signal });
     if (closing.signal.aborted) return;
-    const delivery = { trainingId, url, payload, attempt, ...result };
-    if (deliveries.push(delivery) > KEPT_DELIVERIES) deliveries.shift();
-    onDelivery(delivery);
+    onDelivery({ trainingId, url, payload, attempt, ...result });
     const retryAfterMs = RETRY_AFTER_MS[attempt - 1];
     if (retryAfterMs === undefined || result.outcome === "accepted" || result.outcome === "refused") return;
     add([{ ...webhook, attempt: attempt + 1, dueMs: clock.now() + retryAfterMs / clock.speed }]);
@@ -95,9 +89,7 @@ export function createWebhooks(
   }
 
   return {
-    deliveries,
     flush,
-    /** Schedules the webhooks of a training. */
     schedule(training, url) {
       const { trainingId, startMs } = training;
       const toPending = (webhook: PlannedWebhook): Pending =>
