@@ -5,6 +5,8 @@ import { listExamples, type NamedExample, type Operation } from "./operation.ts"
 
 /** What the mock reads from the contract. */
 export interface Contract {
+  /** The file that contains it. */
+  file: string;
   /** All operations, without their callbacks: Prism would send each callback once and immediately. */
   operations: Operation[];
   create: Operation;
@@ -53,6 +55,7 @@ async function readContract(file: string): Promise<Contract> {
   const status = findOperation(operations, "getTrainingStatus");
   const created = findCreated(create);
   return {
+    file,
     operations,
     create,
     status,

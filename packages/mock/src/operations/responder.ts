@@ -7,6 +7,7 @@ import type { Sleep } from "../life-cycle/clock.ts";
 import { createTrainings } from "../life-cycle/trainings.ts";
 import type { Engine } from "../prism/engine.ts";
 import { explainInvalidJson } from "../prism/parse-body.ts";
+import { normalizePath } from "../prism/normalize-path.ts";
 import { toPrismRequest } from "../prism/prism-request.ts";
 import type { SessionResponder } from "../sessions/observe-requests.ts";
 import type { Sessions } from "../sessions/sessions.ts";
@@ -58,8 +59,9 @@ export function createResponder(
   }
 
   return async (received, { session, body }) => {
-    const found = route(received.method, received.path);
-    const request = toPrismRequest(received, found?.path ?? received.path, body);
+    const path = normalizePath(received.path);
+    const found = route(received.method, path);
+    const request = toPrismRequest(received, found?.path ?? path, body);
     const preferences = readPreferences(received.headers.prefer, received.query);
     if (preferences.malformed !== undefined) return builder.refusePreferences(preferences.malformed);
     if (!found) return builder.refuseRoute(request);
