@@ -1,18 +1,24 @@
 import type { Server } from "node:http";
 import type { Contract } from "./contract/contract.ts";
-import { withControls } from "./http/control.ts";
+import { isControlPath, withControls } from "./http/control.ts";
 import { createFetch } from "./http/in-process.ts";
 import { createProxy } from "./http/proxy.ts";
-import { listen, stop, type ListenOptions } from "./http/server.ts";
+import type { ListenOptions } from "./http/listen-options.ts";
+import { listen, stop } from "./http/server.ts";
 import { createWallClock, type Sleep } from "./life-cycle/clock.ts";
 import type { Mock, MockOptions } from "./mock.ts";
 import { createResponder } from "./operations/responder.ts";
 import { createEngine } from "./prism/engine.ts";
 import { readOptions } from "./read-options.ts";
+import { readHar } from "./recording/read-har.ts";
+import { createRecorder, type Recorder } from "./recording/recorder.ts";
+import { createReplay } from "./recording/replay.ts";
+import { planReplay } from "./recording/replay-plan.ts";
 import { controlAllSessions, controlSession } from "./sessions/control-sessions.ts";
 import type { MockSession } from "./sessions/mock-session.ts";
 import { observeRequests, type SessionResponder } from "./sessions/observe-requests.ts";
 import { createSessions, type Sessions } from "./sessions/sessions.ts";
+import { createWebhookCapacity } from "./webhooks/webhook-capacity.ts";
 import { createWebhooks } from "./webhooks/webhooks.ts";
 
 /**
@@ -25,13 +31,15 @@ export async function buildMock(contract: Contract, options: MockOptions, sleep?
   const { scenario, speed } = readOptions(options);
   const { allowRemoteWebhooks: allowRemote = false, onDelivery = () => {}, faults = {} } = options;
   const wall = createWallClock(options.now, speed, sleep);
+  const capacity = createWebhookCapacity();
   const sessions = createSessions(
     {
       contract,
       wall,
       faults,
       onDelivery,
-      createWebhooks: (clock, onDelivery) => createWebhooks(contract, clock, { allowRemote, onDelivery }),
+      createWebhooks: (clock, onDelivery) =>
+        createWebhooks(contract, clock, { allowRemote, onDelivery, capacity }),
     },
     scenario,
   );
@@ -39,7 +47,8 @@ export async function buildMock(contract: Contract, options: MockOptions, sleep?
   const session = (key: string): MockSession => controlSession(contract, sessions, key);
   const servers = new Set<Server>();
 
-  const respond = await chooseResponder(contract, sessions, wall.sleep, options);
+  const recorder = await openRecorder(contract, options);
+  const respond = await chooseResponder(contract, sessions, wall.sleep, options, recorder);
   const controlled = withControls(observeRequests(respond, sessions, options.onRequest), {
     session: (key) => (key === undefined ? all : session(key)),
     health(key) {
@@ -53,13 +62,16 @@ export async function buildMock(contract: Contract, options: MockOptions, sleep?
     const closing = [...servers].map(stop);
     servers.clear();
     await Promise.all(closing);
+    await recorder?.close();
   }
 
+  const forwards = options.upstream !== undefined;
+  const isForwarded = (path: string): boolean => forwards && !isControlPath(path);
+
   return Object.assign(all, {
-    fetch: createFetch(controlled),
+    fetch: createFetch(controlled, isForwarded),
     async listen(where: ListenOptions = {}) {
-      const crossOrigin = options.upstream === undefined;
-      const { server, url } = await listen(controlled, { ...where, crossOrigin });
+      const { server, url } = await listen(controlled, { ...where, crossOrigin: !forwards, isForwarded });
       servers.add(server);
       return { url };
     },
@@ -69,13 +81,27 @@ export async function buildMock(contract: Contract, options: MockOptions, sleep?
   });
 }
 
+/** Opens the recording before the first request, so that a file that cannot be written is an error at the start. */
+function openRecorder(contract: Contract, { upstream, record }: MockOptions): Promise<Recorder | undefined> {
+  if (upstream === undefined || !record) return Promise.resolve(undefined);
+  return createRecorder(contract, new URL(upstream), record);
+}
+
 async function chooseResponder(
   contract: Contract,
   sessions: Sessions,
   sleep: Sleep,
-  { upstream, strict = false, faults: { latencyMs } = {} }: MockOptions,
+  { upstream, replay, strict = false, faults: { latencyMs } = {} }: MockOptions,
+  recorder: Recorder | undefined,
 ): Promise<SessionResponder> {
-  if (upstream !== undefined) return createProxy(contract, upstream);
+  if (upstream !== undefined)
+    return createProxy(
+      contract,
+      upstream,
+      recorder ? { onExchange: (...exchange) => recorder.record(...exchange) } : {},
+    );
+  if (replay !== undefined)
+    return createReplay(contract, replay, planReplay(contract, await readHar(replay)));
   const engine = await createEngine(contract.operations);
   return createResponder(contract, engine, sessions, { strict, latencyMs, sleep });
 }

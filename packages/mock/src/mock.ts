@@ -1,6 +1,7 @@
 import type { FaultOptions } from "./faults/random-faults.ts";
 import type { RequestRecord } from "./http/request-record.ts";
-import type { ListenOptions } from "./http/server.ts";
+import type { ListenOptions } from "./http/listen-options.ts";
+import type { RecordOptions } from "./recording/record-options.ts";
 import type { MockSession } from "./sessions/mock-session.ts";
 import type { Delivery } from "./webhooks/webhooks.ts";
 
@@ -20,6 +21,10 @@ export interface MockOptions {
   allowRemoteWebhooks?: boolean;
   /** Forwards all requests to this URL and checks requests and responses against the contract. */
   upstream?: string;
+  /** Records the exchanges with the upstream in a HAR file. */
+  record?: RecordOptions;
+  /** Responds from this HAR file. */
+  replay?: string;
   /** Called after each response. API keys are redacted. */
   onRequest?: (record: RequestRecord) => void;
   /** Called after each attempt to deliver a webhook. */

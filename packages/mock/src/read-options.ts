@@ -17,6 +17,8 @@ export function readOptions({
   speed = 1,
   faults: { rate = 0 } = {},
   upstream,
+  record,
+  replay,
 }: MockOptions): CheckedOptions {
   const scenario = requireScenario(name);
   if (!(speed > 0 && Number.isFinite(speed)))
@@ -25,6 +27,10 @@ export function readOptions({
     throw new RangeError(`faults.rate must be a number from 0 to 1 (got ${rate}).`);
   if (upstream !== undefined && !isHttpUrl(upstream))
     throw new RangeError(`upstream must be an http(s) URL such as https://example.com (got "${upstream}").`);
+  if (replay !== undefined && upstream !== undefined)
+    throw new RangeError("replay and upstream exclude each other: choose where responses come from.");
+  if (record && upstream === undefined)
+    throw new RangeError("record needs upstream: only the responses of another service are recorded.");
   return { scenario, speed };
 }
 

@@ -3,9 +3,14 @@ import { controls, type Controlled } from "./controls.ts";
 
 const PREFIX = "/__mock/";
 
+/** Whether the path belongs to the control API. */
+export function isControlPath(path: string): boolean {
+  return path.startsWith(PREFIX);
+}
+
 /** Adds the control API, whose paths begin with `/__mock/`. */
 export function withControls(respond: Responder, controlled: Controlled): Responder {
-  return (request) => (request.path.startsWith(PREFIX) ? control(request, controlled) : respond(request));
+  return (request) => (isControlPath(request.path) ? control(request, controlled) : respond(request));
 }
 
 async function control(request: MockRequest, controlled: Controlled): Promise<MockResponse> {

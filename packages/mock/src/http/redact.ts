@@ -1,6 +1,6 @@
 import { readField } from "../prism/parse-body.ts";
 
-const REDACTED = "[redacted]";
+export const REDACTED = "[redacted]";
 /** The field `key` and its value in a text that is not JSON: malformed or cut JSON, a form, or a part of a form. */
 const KEY_FIELD =
   /(?<name>\bkey\b["']?\s*(?:[:=]\s*)?)(?:(?<value>"(?:[^"\\]|\\.)*"?|'(?:[^'\\]|\\.)*'?|[^\s&,;}"']+))/gi;

@@ -34,6 +34,8 @@ export interface Session {
   report: ContractCounter;
   /** Its webhooks, as soon as it has some. */
   webhooks: Webhooks | undefined;
+  /** Counts a training. */
+  countCreated(): void;
   /** Counts a training, and schedules its webhooks. */
   addTraining(training: CreatedTraining, webhook: string): void;
 }
@@ -89,9 +91,12 @@ export function createSession(id: string, parts: SessionParts): Session {
     deliveries: createRecentList(KEPT_PER_SESSION),
     report: createContractReport(contract),
     webhooks: undefined,
-    addTraining(training, webhook) {
+    countCreated() {
       session.created += 1;
       onCreated();
+    },
+    addTraining(training, webhook) {
+      session.countCreated();
       if (webhook === "") return;
       session.webhooks ??= createWebhooks(clock, addDelivery);
       session.webhooks.schedule(training, webhook);
