@@ -33,7 +33,6 @@ beforeEach(() => {
   const session = sessions.find("one");
   const training = createTrainings(contract).begin(scenario, session.clock);
   session.addTraining(training, "http://127.0.0.1:1/hook");
-  expect(closed).toBe(0);
 });
 
 test("the webhooks of a session that is reset are cancelled", () => {
