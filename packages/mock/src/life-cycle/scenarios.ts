@@ -97,3 +97,15 @@ function failure(status: string, description: string): Scenario {
 export function findScenario(name: string): Scenario | undefined {
   return scenarios.find((scenario) => scenario.name === name);
 }
+
+/**
+ * Returns the scenario of that name.
+ *
+ * @throws RangeError if there is none. The message lists those that exist.
+ */
+export function requireScenario(name: string): Scenario {
+  const scenario = findScenario(name);
+  if (scenario) return scenario;
+  const names = scenarios.map((known) => known.name).join(", ");
+  throw new RangeError(`There is no scenario ${JSON.stringify(name)}. Use one of: ${names}.`);
+}
