@@ -12,8 +12,8 @@ const PLAIN_KEY = /^[\w-]*$/;
 
 /** Returns the API keys in a request's body, in every form in which another text may contain them. */
 export function listSecrets(body: string, parsed: unknown): string[] {
-  const keys = typeof parsed === "object" && parsed !== null ? [readField(parsed, "key")] : findKeys(body);
-  return keys.flatMap((key) => (key === undefined ? [] : listForms(key)));
+  if (typeof parsed === "object" && parsed !== null) return listForms(readField(parsed, "key"));
+  return findKeys(body).flatMap(listForms);
 }
 
 /** Removes secrets from a text. */
@@ -41,8 +41,8 @@ function findKeys(body: string): (string | undefined)[] {
     .map(({ groups }) => unquote(groups?.["value"] ?? ""));
 }
 
-function listForms(key: string): string[] {
-  if (key.length < SHORTEST_SECRET) return [];
+function listForms(key: string | undefined): string[] {
+  if (key === undefined || key.length < SHORTEST_SECRET) return [];
   if (PLAIN_KEY.test(key)) return [key];
   return [key, JSON.stringify(key).slice(1, -1), encodeURIComponent(key.toWellFormed())];
 }

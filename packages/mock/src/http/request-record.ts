@@ -57,6 +57,7 @@ export function toRecord({
   };
 }
 
-function redactViolations(violations: readonly Violation[], secrets: readonly string[]): Violation[] {
+/** Removes secrets from the messages of violations. */
+export function redactViolations(violations: readonly Violation[], secrets: readonly string[]): Violation[] {
   return violations.map((violation) => ({ ...violation, message: redact(violation.message, secrets) }));
 }

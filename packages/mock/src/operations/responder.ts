@@ -7,6 +7,7 @@ import type { Sleep } from "../life-cycle/clock.ts";
 import { createTrainings } from "../life-cycle/trainings.ts";
 import type { Engine } from "../prism/engine.ts";
 import { explainInvalidJson } from "../prism/parse-body.ts";
+import { normalizePath } from "../prism/normalize-path.ts";
 import { toPrismRequest } from "../prism/prism-request.ts";
 import type { SessionResponder } from "../sessions/observe-requests.ts";
 import type { Sessions } from "../sessions/sessions.ts";
@@ -51,18 +52,20 @@ export function createResponder(
     if (request.body instanceof SyntaxError)
       return errorResponse(400, explainInvalidJson(request.body), notes);
     if (wantsPrism(preferences)) return builder.byPreferences(request, preferences, notes);
-    const refusal = chooseRefusal(operation, request.body);
+    const refusal = chooseRefusal(operation, request.body, strict);
     if (refusal) return builder.byChoice(operation, request, refusal, notes);
     const handle = handlers.get(operation.iid);
     return handle ? handle(call) : builder.byChoice(operation, request, chooseFirstExample(operation), notes);
   }
 
   return async (received, { session, body }) => {
-    const found = route(received.method, received.path);
-    const request = toPrismRequest(received, found?.path ?? received.path, body);
+    const path = normalizePath(received.path);
+    const found = route(received.method, path);
+    const request = toPrismRequest(received, found?.path ?? path, body);
+    const preferences = readPreferences(received.headers.prefer, received.query);
+    if (preferences.malformed !== undefined) return builder.refusePreferences(preferences.malformed);
     if (!found) return builder.refuseRoute(request);
     const { operation, parameter, trainingId } = found;
-    const preferences = readPreferences(received.headers.prefer, received.query);
     const notes: ResponseNotes = { operationId: operation.iid };
     if (trainingId !== undefined) notes.trainingId = trainingId;
     const error = findPreferenceError(preferences);

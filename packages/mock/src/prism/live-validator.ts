@@ -1,7 +1,7 @@
 import type { Operation } from "../contract/operation.ts";
 import type { Violation } from "../exchange.ts";
 import type { PrismRequest } from "./prism-request.ts";
-import { loadPrism, PRISM_CONFIG, toPrismInput, toPrismOperations, toViolation } from "./prism.ts";
+import { loadPrism, PRISM_CONFIG, toPrismInput, toPrismOperations, toViolations } from "./prism.ts";
 
 /** A response of the live service. */
 export interface LiveResponse {
@@ -26,10 +26,7 @@ export async function createLiveValidator(
     const result = await prism.request(toPrismInput(request), toPrismOperations(operations), config)();
     if ("left" in result) return [];
     const { validations } = result.right;
-    return [
-      ...validations.input.map((violation) => toViolation("request", violation)),
-      ...validations.output.map((violation) => toViolation("response", violation)),
-    ];
+    return [...toViolations("request", validations.input), ...toViolations("response", validations.output)];
   };
 }
 

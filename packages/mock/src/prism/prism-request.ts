@@ -5,6 +5,8 @@ import { parseBody } from "./parse-body.ts";
 export interface PrismRequest {
   method: string;
   path: string;
+  /** The server of the contract that the query `__server` names, if it does. */
+  server?: string | undefined;
   mediaType: string;
   accept: string;
   /** The body as it was sent. */
@@ -29,9 +31,16 @@ export function toPrismRequest(
   return {
     method: request.method,
     path,
+    server: readServer(request.query),
     mediaType: contentType,
     accept,
     text: request.body,
     body,
   };
+}
+
+/** An empty name is none, as it is for Prism. */
+function readServer(query: string): string | undefined {
+  if (!query.includes("__server")) return undefined;
+  return new URLSearchParams(query).get("__server") || undefined;
 }

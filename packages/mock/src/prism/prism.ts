@@ -1,6 +1,7 @@
 import type { createInstance, IHttpConfig, IHttpRequest, ProblemJsonError } from "@stoplight/prism-http";
 import type { Operation } from "../contract/operation.ts";
 import type { Violation } from "../exchange.ts";
+import { toAccept, toMediaType } from "./media-types.ts";
 import type { PrismRequest } from "./prism-request.ts";
 import { silentLogger, type PrismLogger } from "./silent-logger.ts";
 
@@ -16,7 +17,7 @@ export interface Prism {
 
 /** A violation in Prism's own form. */
 export interface PrismViolation {
-  path?: (string | number)[];
+  path?: string[];
   code?: string | number;
   message: string;
   severity: number;
@@ -33,8 +34,10 @@ export const PRISM_CONFIG: IHttpConfig = {
   mock: { dynamic: false },
 };
 
+/** The maximum number of violations that are listed. A body of 1 MiB can have hundreds of thousands. */
+export const MAX_VIOLATIONS = 100;
+
 const SEVERITIES = ["Error", "Warning", "Information", "Hint"];
-const METHODS = ["get", "put", "post", "delete", "options", "head", "patch", "trace"] as const;
 
 /** Loads Prism. It takes most of a mock's start time, so it is loaded only when a mock is created. */
 export async function loadPrism(): Promise<Prism> {
@@ -55,24 +58,29 @@ export function toPrismOperations(operations: Operation[]): PrismOperation[] {
 }
 
 /** Returns the request in Prism's own form. */
-export function toPrismInput({ method, path, mediaType, accept, text, body }: PrismRequest): IHttpRequest {
+export function toPrismInput({
+  method,
+  path,
+  server,
+  mediaType,
+  accept,
+  text,
+  body,
+}: PrismRequest): IHttpRequest {
   const headers: Record<string, string> = { "content-length": String(text.length) };
-  if (mediaType !== "") headers["content-type"] = mediaType;
-  if (accept !== "") headers["accept"] = accept;
-  return { method: toPrismMethod(method), url: { path }, headers, body };
+  if (mediaType !== "") headers["content-type"] = toMediaType(mediaType);
+  if (accept !== "") headers["accept"] = toAccept(accept);
+  // Prism's type lists the methods of OpenAPI. Prism itself refuses any other with 405.
+  const known = method.toLowerCase() as IHttpRequest["method"];
+  return { method: known, url: { path, ...(server !== undefined && { baseUrl: server }) }, headers, body };
 }
 
-/** Methods that Prism does not know become TRACE, which the contract does not have: Prism refuses both with 405. */
-function toPrismMethod(method: string): IHttpRequest["method"] {
-  return METHODS.find((known) => known === method.toLowerCase()) ?? "trace";
-}
-
-/** Returns a violation in the form of Prism's header `sl-violations`. */
-export function toViolation(side: string, { path = [], code, message, severity }: PrismViolation): Violation {
-  return {
-    location: [side, ...path.map(String)],
+/** Returns violations in the form of Prism's header `sl-violations`, at most {@link MAX_VIOLATIONS} of them. */
+export function toViolations(side: string, violations: readonly PrismViolation[]): Violation[] {
+  return violations.slice(0, MAX_VIOLATIONS).map(({ path = [], code, message, severity }) => ({
+    location: [side, ...path],
     severity: SEVERITIES[severity] ?? "Error",
     ...(code !== undefined && { code }),
     message,
-  };
+  }));
 }

@@ -17,25 +17,26 @@ let added = 0;
 
 /** Creates a list that keeps the newest `limit` elements. */
 export function createRecentList<Element>(limit: number): RecentList<Element> {
-  let kept: Ordered<Element>[] = [];
-  /** The index of the oldest element. */
-  let oldest = 0;
+  let elements: Element[] = [];
+  let orders: number[] = [];
+  /** The index of the next element, which is the index of the oldest one as soon as the list is full. */
+  let next = 0;
   return {
     add(element) {
-      const ordered = { order: (added += 1), element };
-      if (kept.length < limit) {
-        kept.push(ordered);
-        return undefined;
-      }
-      const dropped = kept[oldest];
-      kept[oldest] = ordered;
-      oldest = (oldest + 1) % limit;
-      return dropped?.element;
+      const dropped = elements[next];
+      elements[next] = element;
+      orders[next] = added += 1;
+      next = (next + 1) % limit;
+      return dropped;
     },
-    list: () => [...kept.slice(oldest), ...kept.slice(0, oldest)],
+    list() {
+      const ordered = elements.map((element, index) => ({ order: orders[index] ?? 0, element }));
+      return [...ordered.slice(next), ...ordered.slice(0, next)];
+    },
     clear() {
-      kept = [];
-      oldest = 0;
+      elements = [];
+      orders = [];
+      next = 0;
     },
   };
 }

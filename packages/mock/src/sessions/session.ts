@@ -61,12 +61,12 @@ export const KEPT_PER_SESSION = 1_000;
 /** Creates a session. */
 export function createSession(id: string, parts: SessionParts): Session {
   const { contract, wall, faults, onCreated, onDelivery, createWebhooks } = parts;
+  const secrets = listSecrets("", { key: id });
   const timeline = createTimeline();
   const clock = createSessionClock(wall, timeline, parts.timeline);
 
   function addDelivery(delivery: Delivery): void {
     const { url, reason } = delivery;
-    const secrets = listSecrets("", { key: id });
     const redacted = {
       ...delivery,
       url: redact(url, secrets),

@@ -10,8 +10,8 @@ import { serveRegistry, type LocalRegistry } from "./local-registry.ts";
 const ROOT = join(import.meta.dirname, "../../../..");
 const NAME = "@dreambooth-sandbox/mock";
 const INSTALL_SCRIPTS = ["preinstall", "install", "postinstall"];
-/** The mock, the contract, commander, the parser of `Prefer` and what it needs. */
-const MOST_PACKAGES = 6;
+/** The mock, the contract, commander, ipaddr.js, yaml, and the parser of `Prefer` with the package that it needs. */
+const MOST_PACKAGES = 7;
 
 let folder = "";
 let registry: LocalRegistry;
