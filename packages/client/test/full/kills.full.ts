@@ -2,7 +2,7 @@ import { readdirSync } from "node:fs";
 import { fileJournal } from "@dreambooth-sandbox/client/journal";
 import { readConfigureGlobal } from "fast-check";
 import { expect, test } from "vitest";
-import { createRandom } from "../../bench/random.ts";
+import { createRandom } from "../../bench/polling/random.ts";
 import { createTemporaryFolder, listAll } from "../support/journals.ts";
 import { startCountingService, startCreator } from "./support.ts";
 
