@@ -41,6 +41,11 @@ export const systemClock: Clock = {
     }),
 };
 
+/** Returns the time by which intervals and deadlines are measured. */
+export function monotonicNow(clock: Clock): number {
+  return clock.monotonicNow?.() ?? clock.now();
+}
+
 /**
  * Runs `task` with a signal that aborts with the reason of `parent`, and at the latest when this promise settles. Settles
  * at once if `parent` aborts, and rejects after `ms` with the result of `expire`, even if the task ignores its signal.

@@ -183,6 +183,19 @@ describe("time", () => {
     expect(clock.pending()).toBe(0);
   });
 
+  test("deadlineMs is measured on the monotonic clock: setting the wall clock forward ends nothing", async () => {
+    const clock = createFakeClock();
+    const fetch = async () => {
+      wallClockMs += 24 * 60 * 60_000;
+      return calls++ === 0 ? new Response("", { status: 500 }) : Response.json(ready);
+    };
+    let calls = 0;
+    let wallClockMs = 0;
+    const jumping = { now: () => clock.now() + wallClockMs, monotonicNow: clock.now, sleep: clock.sleep };
+    const outcome = quietClient({ fetch, clock: jumping }).getTrainingStatus(ID, { deadlineMs: 60_000 });
+    expect(await clock.run(outcome)).toMatchObject({ status: "model_ready" });
+  });
+
   test("a deadline that has passed sends nothing", async () => {
     const stub = stubFetch([ready]);
     const error = await rejection(

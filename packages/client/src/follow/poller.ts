@@ -1,4 +1,5 @@
 import { DeadlineError, RateLimitError, SandboxError } from "../errors.ts";
+import { monotonicNow } from "../clock.ts";
 import type { Fields } from "../http/fields.ts";
 import type { Transport } from "../http/transport.ts";
 import { getTrainingStatus } from "../operations/get-training-status.ts";
@@ -53,7 +54,7 @@ export function createPoller(
     deadlineMs = Infinity,
     maxFailures = DEFAULT_MAX_FAILURES,
   } = options;
-  const now = (): number => clock.monotonicNow?.() ?? clock.now();
+  const now = (): number => monotonicNow(clock);
   const startedAt = now();
   const deadlineAt = startedAt + deadlineMs;
   const requests = new AbortController();

@@ -2,7 +2,7 @@ import { TrainingFailedError } from "../errors.ts";
 import type { Transport } from "../http/transport.ts";
 import { trace } from "../tracing.ts";
 import type { TrainingUpdate } from "../training-update.ts";
-import { checkOptions } from "../validation/check-options.ts";
+import { readOptions } from "../validation/check-options.ts";
 import { waitOptionRules } from "./follow-options.ts";
 import type { WaitOptions } from "./follow-options.ts";
 import { watchTraining } from "./watch-training.ts";
@@ -10,9 +10,9 @@ import { watchTraining } from "./watch-training.ts";
 export async function waitForTraining(
   transport: Transport,
   trainingId: string,
-  options: WaitOptions = {},
+  given: WaitOptions = {},
 ): Promise<TrainingUpdate> {
-  checkOptions(options, waitOptionRules);
+  const options = readOptions(given, waitOptionRules);
   return trace("wait", { trainingId, attempts: 0, waitMs: 0 }, () => follow(transport, trainingId, options));
 }
 

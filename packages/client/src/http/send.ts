@@ -1,4 +1,4 @@
-import { runWithin } from "../clock.ts";
+import { monotonicNow, runWithin } from "../clock.ts";
 import type { Operation } from "../contract/operation.ts";
 import {
   CreateOutcomeUnknownError,
@@ -7,7 +7,7 @@ import {
   TimeoutError,
   UnsupportedRuntimeError,
 } from "../errors.ts";
-import { abortSignal, checkOptions, count, duration } from "../validation/check-options.ts";
+import { abortSignal, count, duration, readOptions } from "../validation/check-options.ts";
 import type { OptionRules } from "../validation/check-options.ts";
 import { describeReason } from "../validation/describe-reason.ts";
 import type { CallOptions } from "./client-options.ts";
@@ -33,22 +33,21 @@ export async function send<T>(
   request: ClientRequest<T>,
   options: CallOptions = {},
 ): Promise<T> {
-  checkOptions(options, callOptionRules);
   const { clock, logger } = transport;
   const {
     signal,
     deadlineMs = Infinity,
     timeoutMs = transport.timeoutMs ?? 60_000,
     maxRetries = transport.maxRetries ?? 3,
-  } = options;
+  } = readOptions(options, callOptionRules);
   const { operation, url, trainingId, trace } = request;
   refuseUnsafeRuntime(transport, operation);
-  const deadlineAt = clock.now() + deadlineMs;
+  const deadlineAt = monotonicNow(clock) + deadlineMs;
   const fail = (type: typeof TimeoutError | typeof DeadlineError, cause?: unknown) =>
     new type(transport.redact(`${operation.method} ${url} did not succeed in time.`), { trainingId, cause });
   for (let attempt = 0; ; attempt++) {
     signal?.throwIfAborted();
-    const leftMs = deadlineAt - clock.now();
+    const leftMs = deadlineAt - monotonicNow(clock);
     const expire = () => fail(leftMs > timeoutMs ? TimeoutError : DeadlineError);
     if (leftMs <= 0) throw expire();
     if (trace) trace.attempts++;
@@ -64,7 +63,7 @@ export async function send<T>(
       if (attempt >= maxRetries || !mayRetry(error, replay)) throw error;
       const waitMs = findRetryWaitMs(error, attempt);
       if (waitMs > LONGEST_WAIT_MS) throw error;
-      if (waitMs >= deadlineAt - clock.now()) throw fail(DeadlineError, error);
+      if (waitMs >= deadlineAt - monotonicNow(clock)) throw fail(DeadlineError, error);
       logger.debug(`${describeReason(error)} Retrying in ${waitMs} ms.`);
       if (trace) trace.waitMs += waitMs;
       await clock.sleep(waitMs, signal);

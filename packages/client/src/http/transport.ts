@@ -4,12 +4,12 @@ import type { Operation } from "../contract/operation.ts";
 import { AuthenticationError } from "../errors.ts";
 import {
   callback,
-  checkOptions,
   count,
   duration,
   flag,
   object,
   positiveCount,
+  readOptions,
   secret,
   text,
 } from "../validation/check-options.ts";
@@ -80,8 +80,8 @@ const OPTION_RULES: OptionRules<ClientOptions> = {
  * @throws TypeError for an option of the wrong type, AuthenticationError without an API key, ValidationError for a base
  * URL that is not secure.
  */
-export function createTransport(options: ClientOptions = {}, globals: Globals = globalThis): Transport {
-  checkOptions(options, OPTION_RULES);
+export function createTransport(given: ClientOptions = {}, globals: Globals = globalThis): Transport {
+  const options = readOptions(given, OPTION_RULES);
   const {
     apiKey = readEnvironment("DREAMBOOTH_SANDBOX_API_KEY"),
     clock = systemClock,
