@@ -48,7 +48,8 @@ export function monotonicNow(clock: Clock): number {
 
 /**
  * Runs `task` with a signal that aborts with the reason of `parent`, and at the latest when this promise settles. Settles
- * at once if `parent` aborts, and rejects after `ms` with the result of `expire`, even if the task ignores its signal.
+ * at once if `parent` aborts or has aborted, and rejects after `ms` with the result of `expire`, even if the task ignores its
+ * signal. No timer runs if `ms` is `Infinity`.
  */
 export async function runWithin<T>(
   clock: Clock,
@@ -59,11 +60,25 @@ export async function runWithin<T>(
 ): Promise<T> {
   const controller = new AbortController();
   const { signal } = controller;
+  parent?.throwIfAborted();
   parent?.addEventListener("abort", () => controller.abort(parent.reason), { signal });
   try {
-    const expired = clock.sleep(ms, signal).then(() => Promise.reject(expire()));
-    return await Promise.race([task(signal), expired]);
+    return await Promise.race([task(signal), rejectAfter(clock, ms, signal, expire)]);
   } finally {
     controller.abort(null);
   }
+}
+
+async function rejectAfter(
+  clock: Clock,
+  ms: number,
+  signal: AbortSignal,
+  expire: () => unknown,
+): Promise<never> {
+  if (ms < Infinity) await clock.sleep(ms, signal);
+  else
+    await new Promise((_, reject) => {
+      signal.addEventListener("abort", () => reject(signal.reason));
+    });
+  throw expire();
 }

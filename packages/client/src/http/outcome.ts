@@ -1,4 +1,10 @@
-import { AuthenticationError, ConnectionError, UnsupportedRuntimeError, ValidationError } from "../errors.ts";
+import {
+  AuthenticationError,
+  ConnectionError,
+  JournalError,
+  UnsupportedRuntimeError,
+  ValidationError,
+} from "../errors.ts";
 import type { Runtime } from "./runtime.ts";
 
 const CERTIFICATE_CODES = [
@@ -49,6 +55,8 @@ const PERMANENT_CODES: ReadonlySet<unknown> = new Set([
 /** Deno has no codes; this text is all it reports when it could not connect. A URL cannot contain it, for its spaces. */
 const DENO_CONNECT = "client error (Connect)";
 const DEEPEST_CAUSE = 5;
+/** The errors of requests that were not sent, unless they have the status code of a response. */
+const NOTHING_SENT = [AuthenticationError, JournalError, UnsupportedRuntimeError, ValidationError];
 
 /** An error of a runtime, as far as it matters. */
 export interface Cause {
@@ -86,8 +94,8 @@ export function isPermanentFailure(causes: readonly Cause[]): boolean {
 }
 
 /**
- * Returns whether a request that failed with this error surely was not sent: it was invalid, or the runtime could not
- * connect. `false` proves nothing.
+ * Returns whether a request that failed with this error surely was not sent: it was invalid, its intent could not be
+ * recorded, or the runtime could not connect. `false` proves nothing.
  *
  * @example
  * ```ts
@@ -100,7 +108,7 @@ export function isPermanentFailure(causes: readonly Cause[]): boolean {
 export function isSurelyNotSent(error: unknown): boolean {
   if (error instanceof ConnectionError) return error.surelyNotSent;
   return (
-    [ValidationError, AuthenticationError, UnsupportedRuntimeError].some((type) => error instanceof type) &&
+    NOTHING_SENT.some((type) => error instanceof type) &&
     (error as { httpStatus?: number }).httpStatus === undefined
   );
 }

@@ -1,4 +1,5 @@
 import { operations } from "../generated/operations.ts";
+import type { CallOptions } from "../http/client-options.ts";
 import type { Fields } from "../http/fields.ts";
 import { send } from "../http/send.ts";
 import type { Transport } from "../http/transport.ts";
@@ -21,13 +22,13 @@ export async function createTraining(
   const recommendation = findRecommendation(request);
   if (recommendation !== undefined) transport.logger.warn(recommendation);
   const url = transport.baseUrl + operation.path;
-  const sendBody = (body: object) => {
+  const sendBody = (body: object, options?: CallOptions) => {
     const context: TraceContext = { operation: operation.id, attempts: 0, waitMs: 0 };
     return trace("create", context, () =>
       send(transport, { operation, url, body, trace: context, read: readCreated }, options),
     );
   };
-  if (options?.intentId === undefined) return sendBody(body);
+  if (options?.intentId === undefined) return sendBody(body, options);
   // Loaded by its first use, as most programs have no journal.
   const { createOnce } = await import("../journal/create-once.ts");
   return createOnce(transport, body, options, sendBody);
