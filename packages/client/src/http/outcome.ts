@@ -54,6 +54,8 @@ const PERMANENT_CODES: ReadonlySet<unknown> = new Set([
 ]);
 /** Deno has no codes; this text is all it reports when it could not connect. A URL cannot contain it, for its spaces. */
 const DENO_CONNECT = "client error (Connect)";
+/** Follows it if the certificate was rejected. */
+const DENO_CERTIFICATE = `${DENO_CONNECT}: invalid peer certificate`;
 const DEEPEST_CAUSE = 5;
 /** The errors of requests that were not sent, unless they have the status code of a response. */
 const NOTHING_SENT = [AuthenticationError, JournalError, UnsupportedRuntimeError, ValidationError];
@@ -90,7 +92,11 @@ export function isConnectFailure(causes: readonly Cause[], runtime: Runtime): bo
 
 /** Returns whether the same request would fail again, because a certificate, a route, or a permission is missing. */
 export function isPermanentFailure(causes: readonly Cause[]): boolean {
-  return causes.some(({ name, code }) => PERMANENT_CODES.has(code ?? name));
+  return causes.some(
+    ({ name, code, message }) =>
+      PERMANENT_CODES.has(code ?? name) ||
+      (typeof message === "string" && message.includes(DENO_CERTIFICATE)),
+  );
 }
 
 /**

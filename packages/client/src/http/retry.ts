@@ -21,7 +21,9 @@ export function findRetryWaitMs({ retryAfterMs = 0 }: SandboxError, attempt: num
 /** Returns whether the same status request may succeed later. */
 export function isTransient(error: unknown): error is SandboxError {
   if (error instanceof ConnectionError) return error.isTransient;
-  return [TimeoutError, RateLimitError, UnexpectedResponseError].some((type) => error instanceof type);
+  // Without a status code it is not a response at all, but the fault of an injected `fetch`.
+  if (error instanceof UnexpectedResponseError) return error.httpStatus !== undefined;
+  return error instanceof TimeoutError || error instanceof RateLimitError;
 }
 
 /**
