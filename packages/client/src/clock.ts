@@ -62,23 +62,13 @@ export async function runWithin<T>(
   const { signal } = controller;
   parent?.throwIfAborted();
   parent?.addEventListener("abort", () => controller.abort(parent.reason), { signal });
+  const expired = new Promise<never>((_, reject) => {
+    signal.addEventListener("abort", () => reject(signal.reason));
+    if (ms < Infinity) clock.sleep(ms, signal).then(() => reject(expire()), reject);
+  });
   try {
-    return await Promise.race([task(signal), rejectAfter(clock, ms, signal, expire)]);
+    return await Promise.race([task(signal), expired]);
   } finally {
     controller.abort(null);
   }
-}
-
-async function rejectAfter(
-  clock: Clock,
-  ms: number,
-  signal: AbortSignal,
-  expire: () => unknown,
-): Promise<never> {
-  if (ms < Infinity) await clock.sleep(ms, signal);
-  else
-    await new Promise((_, reject) => {
-      signal.addEventListener("abort", () => reject(signal.reason));
-    });
-  throw expire();
 }

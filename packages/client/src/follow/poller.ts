@@ -47,7 +47,7 @@ export function createPoller(
   options: FollowManyOptions,
   queue: UpdateQueue<TrainingUpdate | LostTraining>,
 ): Poller {
-  const { clock, pause } = transport;
+  const { clock, pause, trace } = transport;
   const {
     maxInFlight = 8,
     maxPerSecond = 10,
@@ -136,6 +136,10 @@ export function createPoller(
     openAt = now() + 1000 / maxPerSecond;
     idle.delete(trainingId);
     inFlight.add(trainingId);
+    if (trace) {
+      trace.attempts++;
+      trace.waitMs += now() - (followed.state?.polledAt ?? now());
+    }
     const event = await request(trainingId);
     inFlight.delete(trainingId);
     if (requests.signal.aborted) return;

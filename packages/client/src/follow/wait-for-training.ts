@@ -13,7 +13,8 @@ export async function waitForTraining(
   given: WaitOptions = {},
 ): Promise<TrainingUpdate> {
   const options = readOptions(given, waitOptionRules);
-  return trace("wait", { trainingId, attempts: 0, waitMs: 0 }, () => follow(transport, trainingId, options));
+  const context = { trainingId, attempts: 0, waitMs: 0 };
+  return trace("wait", context, () => follow({ ...transport, trace: context }, trainingId, options));
 }
 
 async function follow(

@@ -44,14 +44,15 @@ export async function exchange<T>(
 /** The API key is added here, last, and nowhere else; and only for the service, not where middleware leads elsewhere. */
 function fetchOnce<T>(
   { key, runtime, baseUrl, globals, fetch = (url, init) => globals.fetch(url, init) }: Transport,
-  { operation, url, body, headers = new Headers() }: ClientRequest<T>,
+  { operation, url, body, init, headers = new Headers() }: ClientRequest<T>,
   signal: AbortSignal,
 ): Promise<Response> {
   headers.set("Content-Type", "application/json");
   const isService = new URL(url).origin === new URL(baseUrl).origin;
   const json = JSON.stringify(isService ? { ...body, key } : body);
   const content = operation.replay === "never" ? sendOnceInit(runtime, json) : { body: json };
-  return fetch(url, { method: operation.method, headers, signal, redirect: "manual", ...content });
+  const { method } = operation;
+  return fetch(url, { ...init, method, headers, signal, redirect: "manual", ...content });
 }
 
 /** Returns the body as text, or what stands in for it: the target of a redirect, or that it is too large. */

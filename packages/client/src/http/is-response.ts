@@ -4,10 +4,7 @@ export function isResponse(value: unknown): value is Response {
     const { ok, status, headers, body, text } = Object(value) as Partial<Response>;
     const canBeRead = body ? typeof body.getReader === "function" : typeof text === "function";
     return (
-      typeof ok === "boolean" &&
-      typeof status === "number" &&
-      typeof headers?.get === "function" &&
-      canBeRead
+      typeof ok === "boolean" && typeof status === "number" && typeof headers?.get === "function" && canBeRead
     );
   } catch {
     return false;

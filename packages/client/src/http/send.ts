@@ -7,6 +7,8 @@ import {
   TimeoutError,
   UnsupportedRuntimeError,
 } from "../errors.ts";
+import { trace } from "../tracing.ts";
+import type { TraceContext } from "../tracing.ts";
 import { abortSignal, count, duration, readOptions } from "../validation/check-options.ts";
 import type { OptionRules } from "../validation/check-options.ts";
 import { describeReason } from "../validation/describe-reason.ts";
@@ -27,11 +29,25 @@ export const callOptionRules: OptionRules<CallOptions> = {
   maxRetries: count,
 };
 
-/** Sends a request until it succeeds, or must not be sent again. */
+/** Sends a request until it succeeds, or must not be sent again, and publishes that to a tracing channel. */
 export async function send<T>(
   transport: Transport,
   request: ClientRequest<T>,
   options: CallOptions = {},
+): Promise<T> {
+  const { operation, trainingId } = request;
+  const limits = readOptions(options, callOptionRules);
+  const context: TraceContext = { operation: operation.id, trainingId, attempts: 0, waitMs: 0 };
+  return trace(operation.replay === "never" ? "create" : "poll", context, () =>
+    sendUntilItSucceeds(transport, request, limits, context),
+  );
+}
+
+async function sendUntilItSucceeds<T>(
+  transport: Transport,
+  request: ClientRequest<T>,
+  options: CallOptions,
+  context: TraceContext,
 ): Promise<T> {
   const { clock, logger } = transport;
   const {
@@ -39,8 +55,8 @@ export async function send<T>(
     deadlineMs = Infinity,
     timeoutMs = transport.timeoutMs ?? 60_000,
     maxRetries = transport.maxRetries ?? 3,
-  } = readOptions(options, callOptionRules);
-  const { operation, url, trainingId, trace } = request;
+  } = options;
+  const { operation, url, trainingId } = request;
   refuseUnsafeRuntime(transport, operation);
   const deadlineAt = monotonicNow(clock) + deadlineMs;
   const fail = (type: typeof TimeoutError | typeof DeadlineError, cause?: unknown) =>
@@ -50,7 +66,7 @@ export async function send<T>(
     const leftMs = deadlineAt - monotonicNow(clock);
     const expire = () => fail(leftMs > timeoutMs ? TimeoutError : DeadlineError);
     if (leftMs <= 0) throw expire();
-    if (trace) trace.attempts++;
+    context.attempts++;
     try {
       const task = (signal: AbortSignal) => exchange(transport, request, signal);
       return await runWithin(clock, Math.min(timeoutMs, leftMs), signal, expire, task);
@@ -65,7 +81,7 @@ export async function send<T>(
       if (waitMs > LONGEST_WAIT_MS) throw error;
       if (waitMs >= deadlineAt - monotonicNow(clock)) throw fail(DeadlineError, error);
       logger.debug(`${describeReason(error)} Retrying in ${waitMs} ms.`);
-      if (trace) trace.waitMs += waitMs;
+      context.waitMs += waitMs;
       await clock.sleep(waitMs, signal);
     }
   }

@@ -33,8 +33,8 @@ export interface ClientRequest<T> {
   body: object;
   headers?: Headers | undefined;
   trainingId?: string | undefined;
-  /** Where attempts and waits are counted, if the call is traced. */
-  trace?: TraceContext | undefined;
+  /** What a caller of `client.api` passes to `fetch`, such as `cache`. */
+  init?: RequestInit | undefined;
   /** Reads a response that reports success; returns `undefined` if it lacks a required field. */
   read: (fields: Fields, response: Response) => T | undefined;
 }
@@ -54,6 +54,8 @@ export interface Transport extends ClientOptions {
   globals: Globals;
   /** Until when all polls of this client wait, on the monotonic clock, because the service limits its rate. */
   pause: { until: number };
+  /** Where a wait counts its polls and the time between them. */
+  trace?: TraceContext;
 }
 
 const OPTION_RULES: OptionRules<ClientOptions> = {

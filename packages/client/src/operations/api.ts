@@ -90,9 +90,10 @@ function findOperation(method: string, path: string): Operation {
 async function sendRequest(
   transport: Transport,
   operation: Operation,
-  { params, fetch, signal: callSignal }: CallInit,
+  init: CallInit,
   request: Request,
 ): Promise<Response> {
+  const { params, fetch, signal: callSignal } = init;
   const { url, signal, headers } = request;
   // Checked again because middleware can replace the request.
   const body = checkRequest(operation, parseBody(await request.text()), transport.redact);
@@ -101,7 +102,16 @@ async function sendRequest(
     fetch === undefined || fetch === globalThis.fetch
       ? transport
       : { ...transport, fetch: (url, init) => fetch(new Request(url, init)) },
-    { operation, url, body, headers: new Headers(headers), trainingId, read: toResponse },
+    // `fetch` ignores what is an option of openapi-fetch.
+    {
+      operation,
+      url,
+      body,
+      init: init as RequestInit,
+      headers: new Headers(headers),
+      trainingId,
+      read: toResponse,
+    },
     // Middleware may have made another request, whose signal does not always follow the caller's.
     { signal: callSignal ? AbortSignal.any([callSignal, signal]) : signal },
   );

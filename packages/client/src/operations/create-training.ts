@@ -3,8 +3,6 @@ import type { CallOptions } from "../http/client-options.ts";
 import type { Fields } from "../http/fields.ts";
 import { send } from "../http/send.ts";
 import type { Transport } from "../http/transport.ts";
-import { trace } from "../tracing.ts";
-import type { TraceContext } from "../tracing.ts";
 import { checkRequest } from "../validation/check-request.ts";
 import type { CreateOptions } from "./create-options.ts";
 import type { CreatedTraining } from "./created-training.ts";
@@ -22,12 +20,8 @@ export async function createTraining(
   const recommendation = findRecommendation(request);
   if (recommendation !== undefined) transport.logger.warn(recommendation);
   const url = transport.baseUrl + operation.path;
-  const sendBody = (body: object, options?: CallOptions) => {
-    const context: TraceContext = { operation: operation.id, attempts: 0, waitMs: 0 };
-    return trace("create", context, () =>
-      send(transport, { operation, url, body, trace: context, read: readCreated }, options),
-    );
-  };
+  const sendBody = (body: object, options?: CallOptions) =>
+    send(transport, { operation, url, body, read: readCreated }, options);
   if (options?.intentId === undefined) return sendBody(body, options);
   // Loaded by its first use, as most programs have no journal.
   const { createOnce } = await import("../journal/create-once.ts");
