@@ -62,13 +62,16 @@ export async function runWithin<T>(
   const { signal } = controller;
   parent?.throwIfAborted();
   parent?.addEventListener("abort", () => controller.abort(parent.reason), { signal });
-  const expired = new Promise<never>((_, reject) => {
-    signal.addEventListener("abort", () => reject(signal.reason));
-    if (ms < Infinity) clock.sleep(ms, signal).then(() => reject(expire()), reject);
-  });
+  const time = ms < Infinity ? clock.sleep(ms, signal) : untilAborted(signal);
   try {
-    return await Promise.race([task(signal), expired]);
+    return await Promise.race([task(signal), time.then(() => Promise.reject(expire()))]);
   } finally {
     controller.abort(null);
   }
+}
+
+function untilAborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    signal.addEventListener("abort", () => reject(signal.reason));
+  });
 }

@@ -42,8 +42,17 @@ export async function trace<T>(traced: Traced, context: TraceContext, run: () =>
   return result as T;
 }
 
-/** A static import would break bundles for browsers. */
+/** Finding a channel costs more than to publish nothing to it. */
+const channels = new Map<Traced, TracingChannel>();
+
 function findTracingChannel(traced: Traced): TracingChannel | undefined {
+  const channel = channels.get(traced) ?? createTracingChannel(traced);
+  if (channel) channels.set(traced, channel);
+  return channel;
+}
+
+/** A static import would break bundles for browsers. */
+function createTracingChannel(traced: Traced): TracingChannel | undefined {
   const { process } = globalThis as {
     process?: { getBuiltinModule?: (name: string) => DiagnosticsChannel | undefined };
   };

@@ -42,9 +42,9 @@ beforeAll(async () => {
   code = outputFiles[0]?.text ?? "";
 });
 
-/** Runs the bundle in a page of its own, with this `fetch`. */
-function openPage(fetch: typeof globalThis.fetch): Client {
-  const page = createContext({ ...pageGlobals, fetch });
+/** Runs the bundle in a page of its own, with this `fetch` and more globals. */
+function openPage(fetch: typeof globalThis.fetch, globals: object = {}): Client {
+  const page = createContext({ ...pageGlobals, fetch, ...globals });
   runInContext(code, page);
   return runInContext("client", page) as Client;
 }
@@ -72,6 +72,16 @@ describe("a bundle for browsers", () => {
     const params = { path: { training_id: ID } };
     const path = "/api/sandbox/v3/fine_tune_status/{training_id}";
     expect(await client.api.POST(path, { params, body: {} })).toMatchObject({ data: ready });
+  });
+
+  test.each([
+    ["no modules", {}],
+    ["modules, but not this one", { getBuiltinModule: () => undefined }],
+    ["no tracing channels", { getBuiltinModule: () => ({}) }],
+  ])("polls without tracing where `process` has %s", async (_, process) => {
+    const { createClient } = openPage(async () => Response.json(ready), { process: { env: {}, ...process } });
+    const client = createClient({ apiKey: "key", logger: {} });
+    expect(await client.getTrainingStatus(ID)).toMatchObject({ phase: "succeeded" });
   });
 
   test("creates a training in a page only if the caller accepts the risk", async () => {

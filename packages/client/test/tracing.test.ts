@@ -100,16 +100,4 @@ describe("tracing", () => {
       { trainingId: ID, attempts: 0 },
     ]);
   });
-
-  test("is off where the runtime has no tracing channels", async () => {
-    const polls = subscribe("poll");
-    const original = Object.getOwnPropertyDescriptor(process, "getBuiltinModule");
-    onTestFinished(() => void Object.defineProperty(process, "getBuiltinModule", original ?? {}));
-    const client = quietClient({ fetch: stubFetch([ready]).fetch });
-    for (const missing of [undefined, () => undefined, () => ({})]) {
-      process.getBuiltinModule = missing as typeof process.getBuiltinModule;
-      expect(await client.getTrainingStatus(ID)).toMatchObject({ phase: "succeeded" });
-    }
-    expect(polls).toEqual([]);
-  });
 });

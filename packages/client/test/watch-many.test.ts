@@ -151,6 +151,16 @@ describe("watchTrainings", () => {
     expect(clock.pending()).toBe(0);
   });
 
+  test("sets as many timers for a poll, however many trainings there are", async () => {
+    const countTimers = async (trainings: number) => {
+      const { clock, watch, calls } = setUp((_, count) => (count < 3 ? started : ready));
+      await clock.run(watch(ids(trainings), { maxPerSecond: 100, pollDelayMs: () => 60_000 }));
+      expect(calls).toHaveLength(3 * trainings);
+      return clock.waits.length / calls.length;
+    };
+    expect(await countTimers(200)).toBeCloseTo(await countTimers(20), 1);
+  });
+
   test("starts no request while its consumer is busy", async () => {
     const { clock, client, calls } = setUp(() => ready);
     const watcher = client.watchTrainings(ids(100), { maxInFlight: 5, maxPerSecond: 1e9 });

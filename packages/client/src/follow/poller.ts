@@ -76,7 +76,8 @@ export function createPoller(
   }
 
   function start(): void {
-    timer?.abort();
+    // An abort without a reason makes an error, which is slow.
+    timer?.abort(null);
     while (queue.isAwaited && !requests.signal.aborted) {
       const next = findNext();
       if (!next && inFlight.size === 0) return queue.close();
@@ -114,7 +115,7 @@ export function createPoller(
   }
 
   function stop(): void {
-    timer?.abort();
+    timer?.abort(null);
     requests.abort();
   }
 

@@ -48,7 +48,7 @@ function fetchOnce<T>(
   signal: AbortSignal,
 ): Promise<Response> {
   headers.set("Content-Type", "application/json");
-  const isService = new URL(url).origin === new URL(baseUrl).origin;
+  const isService = url.startsWith(`${baseUrl}/`) || new URL(url).origin === new URL(baseUrl).origin;
   const json = JSON.stringify(isService ? { ...body, key } : body);
   const content = operation.replay === "never" ? sendOnceInit(runtime, json) : { body: json };
   const { method } = operation;
