@@ -30,10 +30,18 @@ export function createTrainings(count: number, now: () => number): Trainings {
     requests: 0,
     respond(url: string): Response {
       trainings.requests++;
-      return Response.json(buildStatus(now() + ageAtStartMs(url.slice(url.lastIndexOf("/") + 1))));
+      return respondWith(buildStatus(now() + ageAtStartMs(url.slice(url.lastIndexOf("/") + 1))));
     },
   };
   return trainings;
+}
+
+const headers = new Headers();
+
+/** Returns what the client reads of a `Response`, which costs less to make: the client is to be measured, not the stub. */
+function respondWith(fields: object): Response {
+  const text = JSON.stringify(fields);
+  return { ok: true, status: 200, headers, body: null, text: async () => text } as Response;
 }
 
 function buildStatus(ageMs: number): object {

@@ -103,7 +103,8 @@ export function createPoller(
       if (now() - time > LATE_WAKE_MS) graceUntil = now() + GRACE_MS;
       start();
     };
-    clock.sleep(time - now(), signal).then(wake, (error: unknown) => {
+    // Time passes while this is planned, and timers warn of negative times.
+    clock.sleep(Math.max(0, time - now()), signal).then(wake, (error: unknown) => {
       if (!signal.aborted) queue.fail(error);
     });
   }
