@@ -29,12 +29,15 @@ interface DiagnosticsChannel {
   tracingChannel?: (name: string) => TracingChannel;
 }
 
+/** The channels that were found: finding one costs more than a call that nobody traces. */
+const channels: { [Name in Traced]?: TracingChannel | undefined } = {};
+
 /**
  * Runs a call and publishes its start, its end, and its error to a tracing channel, for OpenTelemetry and others. Where the
  * runtime has no such channels, it only runs the call.
  */
 export async function trace<T>(traced: Traced, context: TraceContext, run: () => Promise<T>): Promise<T> {
-  const channel = findTracingChannel(traced);
+  const channel = (channels[traced] ??= findTracingChannel(traced));
   if (!channel || channel.hasSubscribers === false) return run();
   let result: T | undefined;
   // The channel would publish what the promise resolves with, so that is nothing.
@@ -42,17 +45,8 @@ export async function trace<T>(traced: Traced, context: TraceContext, run: () =>
   return result as T;
 }
 
-/** Finding a channel costs more than to publish nothing to it. */
-const channels = new Map<Traced, TracingChannel>();
-
-function findTracingChannel(traced: Traced): TracingChannel | undefined {
-  const channel = channels.get(traced) ?? createTracingChannel(traced);
-  if (channel) channels.set(traced, channel);
-  return channel;
-}
-
 /** A static import would break bundles for browsers. */
-function createTracingChannel(traced: Traced): TracingChannel | undefined {
+function findTracingChannel(traced: Traced): TracingChannel | undefined {
   const { process } = globalThis as {
     process?: { getBuiltinModule?: (name: string) => DiagnosticsChannel | undefined };
   };

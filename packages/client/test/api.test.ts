@@ -78,6 +78,23 @@ describe("client.api sends", () => {
     expect(seen).toHaveLength(1);
   });
 
+  test("the body as it was at the time of the call, in the first calls too", async () => {
+    const { fetch, seen } = recordFetch(() => Response.json(created));
+    const { api } = quietClient({ fetch });
+    const body = { ...apiRequest, images: [...apiRequest.images] };
+    const calls = [api.POST(CREATE, { body }), api.request("post", CREATE, { body })];
+    body.seed = "7";
+    body.images.pop();
+    calls.push(api.POST(CREATE, { body }));
+    await Promise.all(calls);
+    const { images } = apiRequest;
+    expect(seen.map(({ body }) => body)).toMatchObject([
+      { seed: "0", images },
+      { seed: "0", images },
+      { seed: "7", images: images.slice(0, -1) },
+    ]);
+  });
+
   test("query parameters, with a serializer of the caller's", async () => {
     const { fetch, seen } = recordFetch();
     const { api } = quietClient({ fetch });

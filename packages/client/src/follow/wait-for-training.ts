@@ -2,8 +2,8 @@ import { TrainingFailedError } from "../errors.ts";
 import type { Transport } from "../http/transport.ts";
 import { trace } from "../tracing.ts";
 import type { TrainingUpdate } from "../training-update.ts";
-import { readOptions } from "../validation/check-options.ts";
-import { waitOptionRules } from "./follow-options.ts";
+import { callback, readOptions } from "../validation/check-options.ts";
+import { followOptionRules } from "./follow-options.ts";
 import type { WaitOptions } from "./follow-options.ts";
 import { watchTraining } from "./watch-training.ts";
 
@@ -12,7 +12,7 @@ export async function waitForTraining(
   trainingId: string,
   given: WaitOptions = {},
 ): Promise<TrainingUpdate> {
-  const options = readOptions(given, waitOptionRules);
+  const options = readOptions<WaitOptions>(given, { ...followOptionRules, onUpdate: callback });
   const context = { trainingId, attempts: 0, waitMs: 0 };
   return trace("wait", context, () => follow({ ...transport, trace: context }, trainingId, options));
 }

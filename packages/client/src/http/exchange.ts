@@ -21,18 +21,21 @@ export async function exchange<T>(
   const { logger, runtime, maxResponseBytes = DEFAULT_MAX_RESPONSE_BYTES } = transport;
   const { operation, url } = request;
   const proof = runtime === "node" && operation.replay === "never" ? watchConnecting() : undefined;
-  let response: unknown;
+  let response: Response | undefined;
   let text = "";
   try {
-    response = await fetchOnce(transport, request, signal);
-    if (isResponse(response)) text = await readText(response, maxResponseBytes);
+    const received: unknown = await fetchOnce(transport, request, signal);
+    if (isResponse(received)) {
+      response = received;
+      text = await readText(response, maxResponseBytes);
+    }
   } catch (error) {
     signal.throwIfAborted();
     throw toConnectionError(transport, request, error, proof);
   } finally {
     proof?.stop();
   }
-  if (!isResponse(response))
+  if (!response)
     throw new UnexpectedResponseError(
       transport.redact(`${operation.method} ${url} failed: fetch must resolve with a Response.`),
       { trainingId: request.trainingId },

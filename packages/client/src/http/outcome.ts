@@ -1,10 +1,4 @@
-import {
-  AuthenticationError,
-  ConnectionError,
-  JournalError,
-  UnsupportedRuntimeError,
-  ValidationError,
-} from "../errors.ts";
+import { ConnectionError, SandboxError } from "../errors.ts";
 import type { Runtime } from "./runtime.ts";
 
 const CERTIFICATE_CODES = [
@@ -57,8 +51,13 @@ const DENO_CONNECT = "client error (Connect)";
 /** Follows it if the certificate was rejected. */
 const DENO_CERTIFICATE = `${DENO_CONNECT}: invalid peer certificate`;
 const DEEPEST_CAUSE = 5;
-/** The errors of requests that were not sent, unless they have the status code of a response. */
-const NOTHING_SENT = [AuthenticationError, JournalError, UnsupportedRuntimeError, ValidationError];
+/** The codes of errors of requests that were not sent, unless they have the status code of a response. */
+const NOT_SENT_CODES: ReadonlySet<string> = new Set([
+  "authentication_failed",
+  "invalid_request",
+  "journal_failed",
+  "unsupported_runtime",
+]);
 
 /** An error of a runtime, as far as it matters. */
 export interface Cause {
@@ -113,8 +112,5 @@ export function isPermanentFailure(causes: readonly Cause[]): boolean {
  */
 export function isSurelyNotSent(error: unknown): boolean {
   if (error instanceof ConnectionError) return error.surelyNotSent;
-  return (
-    NOTHING_SENT.some((type) => error instanceof type) &&
-    (error as { httpStatus?: number }).httpStatus === undefined
-  );
+  return error instanceof SandboxError && error.httpStatus === undefined && NOT_SENT_CODES.has(error.code);
 }

@@ -1,8 +1,8 @@
-import { TrainingNotFoundError, UnexpectedResponseError, ValidationError } from "../errors.ts";
+import { UnexpectedResponseError, ValidationError } from "../errors.ts";
 import type { Problem, SandboxError } from "../errors.ts";
 import { errorStatusValues } from "../generated/statuses.ts";
 import { findListedStatus } from "../listed-status.ts";
-import { errorKinds, invalidRequestStatuses } from "./error-kinds.ts";
+import { errorKinds, invalidRequestStatuses, unknownIdKind } from "./error-kinds.ts";
 import type { ErrorKind } from "./error-kinds.ts";
 import type { Fields } from "./fields.ts";
 import { findTrainingId } from "./find-training-id.ts";
@@ -93,19 +93,17 @@ function findKind<T>(
   fields: Fields,
   isError: boolean,
 ): ErrorKind | undefined {
-  if (ok && isUnknownId(request, fields))
-    return errorKinds.find(({ type }) => type === TrainingNotFoundError);
+  if (ok && isUnknownId(request, fields)) return unknownIdKind;
   const words = wordsOf(fields);
-  const fits = ({ type, statuses, messages }: ErrorKind): boolean =>
-    (ok ? messages.some((known) => words.startsWith(known)) : statuses.includes(status)) &&
-    (request.operation.pathParameter !== undefined || type !== TrainingNotFoundError);
+  const fits = (kind: ErrorKind): boolean =>
+    (ok ? kind.messages.some((known) => words.startsWith(known)) : kind.statuses.includes(status)) &&
+    (request.operation.pathParameter !== undefined || kind !== unknownIdKind);
   return isError ? errorKinds.find(fits) : undefined;
 }
 
 /** It is not known which `status` a response about an unknown id has, so its whole message decides. */
 function isUnknownId<T>({ operation }: ClientRequest<T>, fields: Fields): boolean {
-  const kind = errorKinds.find(({ type }) => type === TrainingNotFoundError);
-  return operation.pathParameter !== undefined && kind?.messages.includes(wordsOf(fields)) === true;
+  return operation.pathParameter !== undefined && unknownIdKind.messages.includes(wordsOf(fields));
 }
 
 /** The message in lower case, without a full stop at its end. Empty if it is not a sentence. */

@@ -23,8 +23,7 @@ export async function createTraining(
   const sendBody = (body: object, options?: CallOptions) =>
     send(transport, { operation, url, body, read: readCreated }, options);
   if (options?.intentId === undefined) return sendBody(body, options);
-  // Loaded by its first use, as most programs have no journal.
-  const { createOnce } = await import("../journal/create-once.ts");
+  const { createOnce } = await import("../journal/intents.ts");
   return createOnce(transport, body, options, sendBody);
 }
 
