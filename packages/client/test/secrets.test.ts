@@ -203,6 +203,8 @@ describe("createClient", () => {
 
   test.each([
     "http://example.com",
+    // A number stands for an address, here 75.197.145.115.
+    "http://1271234567/",
     "http://127.0.0.1.example.com",
     "http://localhost.example.com",
     "http://evil.example\\.localhost",
@@ -229,6 +231,9 @@ describe("createClient", () => {
     ["http://api.localhost/", "http://api.localhost"],
     ["http://127.0.0.1", "http://127.0.0.1"],
     ["http://[::1]:80/x", "http://[::1]:80/x"],
+    // 127.0.0.1
+    ["http://2130706433/", "http://2130706433"],
+    ["https://[2001:db8::1]", "https://[2001:db8::1]"],
   ])("sends to the base URL %s", async (baseUrl, start) => {
     const { fetch, calls } = stubFetch([ready]);
     await quietClient({ baseUrl, fetch }).getTrainingStatus(ID);

@@ -45,6 +45,8 @@ describe("retries of a status request", () => {
     ["a reset connection", reset],
     ["half a response", halfBody],
     ["408", text("", 408)],
+    ["408 with reasons for a field", json({ status: "error", message: { key: ["late"] } }, 408)],
+    ["500 with reasons for a field", json({ status: "error", message: { key: ["late"] } }, 500)],
     ["429", text("", 429)],
     ["500", text("oops", 500)],
     ["502 with HTML", text("<html>bad gateway</html>", 502)],

@@ -47,7 +47,7 @@ export function createPoller(
   options: FollowManyOptions,
   queue: UpdateQueue<TrainingUpdate | LostTraining>,
 ): Poller {
-  const { clock, pause, trace } = transport;
+  const { clock, pause, wait } = transport;
   const {
     maxInFlight = 8,
     maxPerSecond = 10,
@@ -138,9 +138,9 @@ export function createPoller(
     openAt = now() + 1000 / maxPerSecond;
     idle.delete(trainingId);
     inFlight.add(trainingId);
-    if (trace) {
-      trace.attempts++;
-      trace.waitMs += now() - (followed.state?.polledAt ?? now());
+    if (wait) {
+      wait.trace.attempts++;
+      wait.trace.waitMs += now() - (followed.state?.polledAt ?? now());
     }
     const event = await request(trainingId);
     inFlight.delete(trainingId);
@@ -195,6 +195,7 @@ export function createPoller(
     const { state, nextPollDelayMs } = step;
     if ("update" in event) followed.lastRaw = event.update.raw as Fields;
     followed.state = state;
+    if (wait) wait.state = state;
     if (step.report) queue.add(step.report);
     if ("error" in step)
       report(followed, step.error instanceof DeadlineError ? toDeadlineError(deadlineMs) : step.error);

@@ -8,6 +8,7 @@ import type { Fields } from "./fields.ts";
 import { findTrainingId } from "./find-training-id.ts";
 import { redactFields } from "./redact.ts";
 import { isTryAgain } from "./refusal.ts";
+import { isServiceFailure } from "./retry.ts";
 import { findRetryAfterMs } from "./retry-after.ts";
 import type { ClientRequest, Transport } from "./transport.ts";
 
@@ -70,7 +71,7 @@ function toError<T>(
 
 /** Returns whether an error response rejects fields: by its status code, or by a message that lists them. */
 function isRejection(httpStatus: number, message: unknown): boolean {
-  return invalidRequestStatuses.includes(httpStatus) || (httpStatus < 500 && isObject(message));
+  return invalidRequestStatuses.includes(httpStatus) || (!isServiceFailure(httpStatus) && isObject(message));
 }
 
 /** Whether an error response also has the status of a training, or asks to try again beside another message. */

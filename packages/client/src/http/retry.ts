@@ -34,6 +34,10 @@ export function mayRetry(error: unknown, replay: Operation["replay"]): error is 
   if (!isTransient(error)) return false;
   const { httpStatus } = error;
   if (httpStatus === undefined || httpStatus === TOO_MANY_REQUESTS) return true;
-  const isServiceFailure = httpStatus === REQUEST_TIMEOUT || httpStatus >= 500;
-  return replay === "safe" && (error instanceof RateLimitError || isServiceFailure);
+  return replay === "safe" && (error instanceof RateLimitError || isServiceFailure(httpStatus));
+}
+
+/** Returns whether a status code is a failure of the service, whatever the body says. */
+export function isServiceFailure(httpStatus: number): boolean {
+  return httpStatus === REQUEST_TIMEOUT || httpStatus >= 500;
 }

@@ -22,6 +22,7 @@ import { createSafeLogger } from "./logger.ts";
 import type { Logger } from "./logger.ts";
 import { createRedact } from "./redact.ts";
 import type { Redact } from "./redact.ts";
+import type { FollowState } from "../follow/follow-state.ts";
 import type { TraceContext } from "../tracing.ts";
 import { detectRuntime } from "./runtime.ts";
 import type { Runtime } from "./runtime.ts";
@@ -54,8 +55,8 @@ export interface Transport extends ClientOptions {
   globals: Globals;
   /** Until when all polls of this client wait, on the monotonic clock, because the service limits its rate. */
   pause: { until: number };
-  /** Where a wait counts its polls and the time between them. */
-  trace?: TraceContext;
+  /** Where a wait records its polls, and the state after the last. */
+  wait?: { trace: TraceContext; state?: FollowState };
 }
 
 const OPTION_RULES: OptionRules<ClientOptions> = {
