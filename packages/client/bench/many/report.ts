@@ -30,7 +30,7 @@ export async function reportMany(): Promise<string> {
   return `## Many at once
 
 \`watchTrainings\` over trainings of 65 minutes that began within ten minutes, over a stub \`fetch\`, each number in a process of
-its own. Paced, time runs ${PACED_SPEED} times as fast, so the process does in a second what it would do in a minute. Rushed, the clock jumps
+its own. Paced, time runs ${PACED_SPEED} times as fast, so the process does in a second what it would do in ${PACED_SPEED} seconds. Rushed, the clock jumps
 from one poll to the next, and every training is polled each five minutes, so a run takes as long as its work. Memory is the highest
 resident set above the one before the watch. "Work" is the CPU time of the thread between two turns of the event loop: unlike the
 delay, other processes of the machine do not add to it. The CPU time of a poll includes the stub, and all that is between two polls;
