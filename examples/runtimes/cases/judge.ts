@@ -64,6 +64,16 @@ export function judgeNotSent(...provers: readonly string[]) {
   };
 }
 
+/** Expects that nothing is sent, as {@link judgeNotSent}, and that it is not tried again, because it would fail again. */
+export function judgePermanent(...provers: readonly string[]) {
+  const judge = judgeNotSent(...provers);
+  return (observation: Observation, runtime: Tested): Verdict => {
+    const { cell, failure } = judge(observation, runtime);
+    const isTransient = provers.includes(runtime.family) && observation.error?.isTransient !== false;
+    return { cell, failure: failure ?? findFailure({ "isTransient is not false": isTransient }) };
+  };
+}
+
 /** In a browser, nothing is sent at all. */
 function judgeRefusal({ error, creates }: Observation): Verdict {
   const names = ["UnsupportedRuntimeError", "ValidationError"];

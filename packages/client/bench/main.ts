@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { reportMany } from "./many.bench.ts";
+import { reportMany } from "./many/report.ts";
 import { reportOverhead } from "./overhead-report.ts";
 import { reportPolling } from "./polling/report.ts";
 import { writePart } from "./write-report.ts";

@@ -45,6 +45,8 @@ describe("retries of a status request", () => {
     ["a reset connection", reset],
     ["half a response", halfBody],
     ["408", text("", 408)],
+    ["408 with reasons for a field", json({ status: "error", message: { key: ["late"] } }, 408)],
+    ["500 with reasons for a field", json({ status: "error", message: { key: ["late"] } }, 500)],
     ["429", text("", 429)],
     ["500", text("oops", 500)],
     ["502 with HTML", text("<html>bad gateway</html>", 502)],
@@ -181,6 +183,19 @@ describe("time", () => {
     expect(error).toBeInstanceOf(DeadlineError);
     expect(clock.now() - start).toBeLessThanOrEqual(10_000);
     expect(clock.pending()).toBe(0);
+  });
+
+  test("deadlineMs is measured on the monotonic clock: setting the wall clock forward ends nothing", async () => {
+    const clock = createFakeClock();
+    const fetch = async () => {
+      wallClockMs += 24 * 60 * 60_000;
+      return calls++ === 0 ? new Response("", { status: 500 }) : Response.json(ready);
+    };
+    let calls = 0;
+    let wallClockMs = 0;
+    const jumping = { ...clock, now: () => clock.now() + wallClockMs, monotonicNow: () => clock.now() };
+    const outcome = quietClient({ fetch, clock: jumping }).getTrainingStatus(ID, { deadlineMs: 60_000 });
+    expect(await clock.run(outcome)).toMatchObject({ status: "model_ready" });
   });
 
   test("a deadline that has passed sends nothing", async () => {

@@ -283,6 +283,9 @@ describe("waitForTraining", () => {
       trainingId: ID,
       reason: "Valid image links less than 3",
       update: { status: "training_failed" },
+      observed: { training_started: 1, training_failed: 1 },
+      lastUpdate: { status: "training_failed" },
+      polledAt: clock.now(),
       message: `Training ${ID} ended with status training_failed: Valid image links less than 3.`,
     });
   });
