@@ -1,16 +1,16 @@
 #!/usr/bin/env node
+import module from "node:module";
 import process from "node:process";
-import { runCli } from "./run-cli.ts";
+import { version } from "./version.ts";
 
-const interrupt = new AbortController();
-process.once("SIGINT", () => interrupt.abort(new Error("Interrupted.")));
-process.once("SIGTERM", () => interrupt.abort(new Error("Terminated.")));
-
-const { env, stdin, stdout, stderr } = process;
-process.exitCode = await runCli(process.argv.slice(2), {
-  env,
-  stdin,
-  stdout,
-  stderr,
-  signal: interrupt.signal,
-});
+const args = process.argv.slice(2);
+// Printed here, so that nothing else is loaded for it.
+if (args.length === 1 && (args[0] === "--version" || args[0] === "-V")) {
+  process.stdout.on("error", () => {});
+  process.stdout.write(`${version}\n`);
+} else {
+  // Node 20 has no such cache.
+  module.enableCompileCache?.();
+  const { runInProcess } = await import("./run-in-process.ts");
+  await runInProcess(args);
+}

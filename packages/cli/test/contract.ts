@@ -16,14 +16,17 @@ export const documentedRequest: Record<string, string | string[]> = fields;
 export const statusDescriptions: Record<string, string> =
   contract.components.schemas.TrainingStatus["x-enumDescriptions"];
 
-/** The arguments of `train` that make the request. */
+/** The URL of the vendor's service. */
+export const vendorUrl: string = contract.servers[0].url;
+
+/** The arguments of `train` that send the request without a prompt. */
 export function toTrainArgs(request: Record<string, string | string[]>): string[] {
   const options = Object.entries(request).map(([field, value]) => [
     `--${field.replaceAll("_", "-")}`,
     ...[value].flat(),
   ]);
-  return ["train", ...options.flat()];
+  return ["train", "--yes", ...options.flat()];
 }
 
-/** The arguments of `train` that make the documented request. */
+/** The arguments of `train` that send the documented request without a prompt. */
 export const trainArgs = toTrainArgs(documentedRequest);

@@ -1,30 +1,42 @@
-import { createClient, type SandboxClient } from "@dreambooth-sandbox/client";
-import type { CliContext } from "./cli-context.ts";
+import { createClient, type Journal, type SandboxClient } from "@dreambooth-sandbox/client";
+import type { CommandContext, GlobalOptions } from "../command-context.ts";
+import type { Notices } from "../output/notices.ts";
+import { findBaseUrl } from "./base-url.ts";
+import { observeFetch } from "./observe-fetch.ts";
 
-/** The client of one command, and how many requests it has sent. */
+/** The connection of one command to the service. */
 export interface Connection {
-  client: SandboxClient;
+  /** Returns a client, with a journal if creates are to be recorded. */
+  createClient: (journal?: Journal) => SandboxClient;
   now: () => number;
+  /** Returns how many requests were sent. */
   requestCount: () => number;
 }
 
-/** A client with the key and the base URL of the environment; warnings go to standard error. */
-export function connect(context: CliContext, baseUrl: string | undefined): Connection {
-  const { env, stderr, fetch = globalThis.fetch, clock, timeoutMs } = context;
-  const apiKey = env["DREAMBOOTH_SANDBOX_API_KEY"];
-  const url = baseUrl ?? env["DREAMBOOTH_SANDBOX_BASE_URL"];
-  let requests = 0;
-  const warn = (message: string) => void stderr.write(`warning: ${message}\n`);
-  const client = createClient({
-    apiKey: apiKey ?? "",
-    baseUrl: url,
-    clock,
-    timeoutMs,
-    logger: { warn },
-    fetch: (input, init) => {
-      requests += 1;
-      return fetch(input, init);
-    },
-  });
-  return { client, now: () => clock?.now() ?? Date.now(), requestCount: () => requests };
+/** Creates the connection with this key. Warnings and what the client does are reported as notices. */
+export function connect(
+  context: CommandContext,
+  options: GlobalOptions,
+  { apiKey, notices }: { apiKey: string; notices: Notices },
+): Connection {
+  const { env, clock, timeoutMs, fetch = globalThis.fetch } = context;
+  const now = () => clock?.now() ?? Date.now();
+  const observed = observeFetch(fetch, now, notices.trace);
+  const baseUrl = findBaseUrl(options, env);
+  return {
+    now,
+    requestCount: observed.requestCount,
+    createClient: (journal) =>
+      createClient({
+        apiKey,
+        baseUrl,
+        clock,
+        timeoutMs,
+        journal,
+        // What is sent is exactly what was shown: the command has no server that could receive the token.
+        webhookToken: false,
+        logger: { warn: notices.warn, debug: notices.trace },
+        fetch: observed.fetch,
+      }),
+  };
 }

@@ -1,60 +1,60 @@
-import { ConnectionError, DeadlineError, type TrainingUpdate } from "@dreambooth-sandbox/client";
-import { type Command, InvalidArgumentError } from "commander";
-import ms, { type StringValue } from "ms";
-import type { CliContext } from "../cli-context.ts";
-import type { Connection } from "../connect.ts";
-import { formatDuration } from "../format.ts";
-import { createJsonReporter, createTextReporter } from "../reporter.ts";
+import { nextPollDelayMs, type SandboxClient, type TrainingUpdate } from "@dreambooth-sandbox/client";
+import type { CommandContext } from "../command-context.ts";
+import { formatCommand } from "../help/format-command.ts";
+import { readCode } from "../find-exit-code.ts";
+import { AdvisedError } from "../output/command-error.ts";
+import { formatDuration } from "../output/format.ts";
+import type { FollowOptions } from "./follow-options.ts";
+import { createReporter } from "./reporter.ts";
 
-/** The options of every command that waits. */
-export interface FollowOptions {
-  deadline: number;
-  every?: number;
-  json?: true;
+/** What following a training needs. */
+export interface Following {
+  client: SandboxClient;
+  now: () => number;
+  requestCount: () => number;
+  /** Records each update, for `list`. */
+  record: (update: TrainingUpdate) => void;
+  trace: (line: string) => void;
 }
 
-function parseDuration(value: string): number {
-  const durationMs = ms(value as StringValue);
-  if (durationMs > 0) return durationMs;
-  throw new InvalidArgumentError("Expected a time such as 90m or 2h.");
-}
+/** The codes of errors after which there is nothing to resume. */
+const FINAL_CODES = new Set(["training_failed", "training_not_found"]);
 
-export function addFollowOptions(command: Command): Command {
-  return command
-    .option("--deadline <time>", "how long to wait; the training goes on after it", parseDuration, ms("2h"))
-    .option("--every <time>", "ask at this interval, not when the announced time suggests it", parseDuration)
-    .option("--json", "print each update as a line of JSON");
-}
-
-/** Shows a training's updates until it is over. If its end is not seen, says how to follow it again. */
+/** Shows a training's updates until it ends. If following ends first, prints the command that resumes it. */
 export async function follow(
   trainingId: string,
-  { deadline, every, json }: FollowOptions,
-  connection: Connection,
-  context: CliContext,
+  options: FollowOptions,
+  context: CommandContext,
+  following: Following,
 ): Promise<void> {
-  const { client, now } = connection;
-  const startedMs = now();
-  const reporter = json ? createJsonReporter(context) : createTextReporter(context, now);
+  const { client, now, requestCount, record, trace } = following;
+  const { deadline, every, json } = options;
+  const startedAt = now();
+  const reporter = await createReporter(trainingId, context, now, json === true);
   try {
     const last = await client.waitForTraining(trainingId, {
       deadlineMs: deadline,
-      signal: context.signal,
-      pollDelayMs: every === undefined ? undefined : () => every,
-      onUpdate: reporter.report,
+      signal: context.ended,
+      pollDelayMs(state) {
+        const delayMs = every ?? nextPollDelayMs(state);
+        reporter.reportNextPoll(now() + delayMs);
+        trace(`next poll in ${formatDuration(delayMs)}`);
+        return delayMs;
+      },
+      onUpdate(update) {
+        record(update);
+        reporter.report(update);
+      },
     });
     reporter.stop();
-    if (!json) context.stdout.write(summarise(last, now() - startedMs, connection.requestCount()));
+    if (!json) context.output.print(summarize(last, now() - startedAt, requestCount()));
   } catch (error) {
     reporter.stop();
-    if (goesOn(error, context)) {
-      context.stderr.write(`The training goes on. Follow it again: dreambooth-sandbox wait ${trainingId}\n`);
-    }
-    throw error;
+    throw describeEnd(error, trainingId, options, context);
   }
 }
 
-function summarise(
+function summarize(
   { trainingId, status, log }: TrainingUpdate,
   durationMs: number,
   requests: number,
@@ -63,6 +63,20 @@ function summarise(
   return `\n${trainingId} is ${status} after ${formatDuration(durationMs)}: ${steps} steps, ${requests} requests.\n`;
 }
 
-function goesOn(error: unknown, { signal }: CliContext): boolean {
-  return signal?.aborted === true || error instanceof DeadlineError || error instanceof ConnectionError;
+/** Adds the command that resumes the wait, if the training may continue. */
+function describeEnd(
+  error: unknown,
+  trainingId: string,
+  options: FollowOptions,
+  { ended }: CommandContext,
+): unknown {
+  const code = readCode(error);
+  if (code !== undefined && FINAL_CODES.has(code)) return error;
+  const cause = ended.aborted ? ended.reason : error;
+  const hasExpired = code === "deadline_exceeded" && !ended.aborted;
+  return new AdvisedError(cause, {
+    ...(hasExpired && { message: `The training did not end within ${formatDuration(options.deadline)}.` }),
+    next: [formatCommand(["wait", trainingId], options)],
+    trainingId,
+  });
 }

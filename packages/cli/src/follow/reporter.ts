@@ -1,47 +1,83 @@
 import type { TrainingUpdate } from "@dreambooth-sandbox/client";
-import ora from "ora";
-import type { CliContext } from "./cli-context.ts";
-import { describeUpdate, formatDuration } from "./format.ts";
+import type { CommandContext } from "../command-context.ts";
+import { formatEvent, toUpdateEvent } from "../output/events.ts";
+import { describeUpdate, formatDuration } from "../output/format.ts";
+import { findCapabilities } from "../terminal/capabilities.ts";
+import type { FollowedTraining } from "../terminal/frame.ts";
 
-/** Shows updates as they come. */
+/** Shows how a training continues. */
 export interface Reporter {
-  report: (update: TrainingUpdate) => void;
-  stop: () => void;
+  report(update: TrainingUpdate): void;
+  /** Shows when the next poll is due. */
+  reportNextPoll(at: number): void;
+  stop(): void;
 }
 
-/** The update as `--json` prints it: without the log's text, which its entries hold. */
-export function toJson({ log, newEntries: _newEntries, raw: _raw, ...update }: TrainingUpdate): string {
-  return JSON.stringify({ ...update, outcome: log.outcome, entries: log.entries });
+/** Chooses how to show a training: as JSON, as a live view in a terminal, or else as lines. */
+export async function createReporter(
+  trainingId: string,
+  context: CommandContext,
+  now: () => number,
+  json: boolean,
+): Promise<Reporter> {
+  if (json) return createJsonReporter(context);
+  const { canRedraw } = findCapabilities(context.stderr, context.env);
+  return canRedraw ? createLiveReporter(trainingId, context, now) : createLineReporter(context, now);
 }
 
-/** One JSON document a line on standard output. */
-export function createJsonReporter({ stdout }: CliContext): Reporter {
+/** Prints one JSON document per update. */
+function createJsonReporter({ output }: CommandContext): Reporter {
   return {
-    report: (update) => void stdout.write(`${toJson(update)}\n`),
+    report: (update) => output.print(formatEvent(toUpdateEvent(update))),
+    reportNextPoll: () => {},
     stop: () => {},
   };
 }
 
-/**
- * A line on standard error for each change; in a terminal also a last line that shows how far the training is now.
- * `startedMs` is the clock's time from which the lines count.
- */
-export function createTextReporter({ stderr }: CliContext, now: () => number): Reporter {
-  const startedMs = now();
-  const isTTY = stderr.isTTY === true;
-  // Discarding standard input would put the terminal into raw mode, in which Ctrl-C interrupts nothing.
-  const spinner = ora({ stream: stderr, isEnabled: isTTY, isSilent: !isTTY, discardStdin: false });
-  let shown = "";
+/** Reports a line for each new status and each new entry of the log, with the time since the start. */
+function createLineReporter({ output }: CommandContext, now: () => number): Reporter {
+  const startedAt = now();
+  let shownStatus: string | undefined;
   return {
     report(update) {
-      const line = describeUpdate(update);
-      spinner.start(line);
-      const key = `${update.status} ${update.newEntries.length > 0 ? line : ""}`;
-      if (key === shown) return;
-      shown = key;
-      spinner.clear();
-      stderr.write(`${formatDuration(now() - startedMs).padStart(21)}  ${line}\n`);
+      if (update.status === shownStatus && update.newEntries.length === 0) return;
+      shownStatus = update.status;
+      output.report(`${formatDuration(now() - startedAt).padStart(21)}  ${describeUpdate(update)}`);
     },
-    stop: () => void spinner.stop(),
+    reportNextPoll: () => {},
+    stop: () => {},
+  };
+}
+
+/** Draws the training on standard error. */
+async function createLiveReporter(
+  trainingId: string,
+  { output, stderr, env }: CommandContext,
+  now: () => number,
+): Promise<Reporter> {
+  // Loaded here, so that no other command waits for it.
+  const { startLiveView } = await import("../terminal/live-view.ts");
+  const entriesSeenAt = new Map<string, number>();
+  const training: FollowedTraining = { trainingId, startedAt: now(), entriesSeenAt };
+  const view = startLiveView(stderr, training, now, findCapabilities(stderr, env));
+  output.redrawn = view;
+  view.draw();
+  return {
+    report(update) {
+      const at = now();
+      // What the first update has may be old, so its times are unknown.
+      if (training.update) for (const { raw } of update.newEntries) entriesSeenAt.set(raw, at);
+      Object.assign(training, { update, updatedAt: at });
+      view.draw();
+    },
+    reportNextPoll(at) {
+      training.nextPollAt = at;
+      view.draw();
+    },
+    stop() {
+      delete training.nextPollAt;
+      output.redrawn = undefined;
+      view.stop();
+    },
   };
 }

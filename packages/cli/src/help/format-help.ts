@@ -1,4 +1,4 @@
-import { type ExitCode, exitCodes } from "./exit-codes.ts";
+import { type ExitCode, exitCodes } from "../exit-codes.ts";
 
 const ENVIRONMENT_HELP = `
 Environment:

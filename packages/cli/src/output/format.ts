@@ -1,34 +1,49 @@
 import type { TrainingUpdate } from "@dreambooth-sandbox/client";
 import type { LogEntry, TrainingLog } from "@dreambooth-sandbox/log-parser";
 import prettyMilliseconds from "pretty-ms";
+import { toPrintableLine } from "./to-printable.ts";
 
-/** `1 hour 5 minutes`: two units at most, whole seconds. */
+/** Returns a duration such as `1 hour 5 minutes`: at most two units, and whole seconds. */
 export function formatDuration(durationMs: number): string {
   const seconds = Math.round(durationMs / 1000);
   return seconds === 0 ? "0 seconds" : prettyMilliseconds(seconds * 1000, { verbose: true, unitCount: 2 });
 }
 
-function formatEta(etaMs: number | undefined): string {
-  return etaMs === undefined ? "" : `about ${formatDuration(etaMs)} left`;
+/** Returns a duration such as `1h 5m`, or `0s`. */
+export function formatShortDuration(durationMs: number): string {
+  return prettyMilliseconds(Math.max(0, Math.round(durationMs / 1000)) * 1000, { unitCount: 2 }).replace(
+    /^0ms$/,
+    "0s",
+  );
 }
 
-function describeEntry(entry: LogEntry): string {
+function formatEta(etaMs: number | undefined): string {
+  return etaMs === undefined ? "" : `about ${formatDuration(etaMs)} remaining`;
+}
+
+/** Returns what an entry of the step log reports, on one line. */
+export function describeEntry(entry: LogEntry): string {
   switch (entry.kind) {
     case "step":
-      return `step ${entry.number}: ${entry.title}`;
+      return toPrintableLine(`step ${entry.number}: ${entry.title}`);
     case "failure":
-      return `failed: ${entry.reason}`;
+      return toPrintableLine(`failed: ${entry.reason}`);
     default:
-      return entry.raw;
+      return toPrintableLine(entry.raw);
   }
 }
 
-/** One line: how far, which status, the time that is left, the log's newest entry. */
+/** Returns a line with the progress, the status, the time remaining, and the newest entry of the log. */
 export function describeUpdate(update: TrainingUpdate): string {
   const percent = `${Math.round(update.progress * 100)} %`.padStart(5);
   const newest = update.log.entries.at(-1);
   const remaining = update.phase === "running" || update.phase === "queued" ? formatEta(update.etaMs) : "";
-  return [percent, update.status.padEnd(25), remaining.padEnd(24), newest ? describeEntry(newest) : ""]
+  return [
+    percent,
+    toPrintableLine(update.status).padEnd(25),
+    remaining.padEnd(27),
+    newest ? describeEntry(newest) : "",
+  ]
     .join("  ")
     .trimEnd();
 }
@@ -40,13 +55,19 @@ function describeTimes(entry: LogEntry): string {
   return [eta, elapsed].filter(Boolean).join(", ");
 }
 
-/** The log's entries, one a line, then what they amount to. */
+/** Returns a line for an entry: its kind, what it reports, and its times. */
+export function formatEntry(entry: LogEntry): string {
+  const times = describeTimes(entry);
+  return `${entry.kind.padEnd(8)}  ${describeEntry(entry)}${times && `  (${times})`}`;
+}
+
+/** Returns the outcome of a log, its progress, and the time remaining. */
+export function summarizeLog({ outcome, progress, etaMs }: Omit<TrainingLog, "text">): string {
+  const remaining = outcome === "running" ? formatEta(etaMs) : "";
+  return [outcome, `${Math.round(progress * 100)} %`, remaining].filter(Boolean).join(", ");
+}
+
+/** Returns the entries of a log, one per line, and a summary. */
 export function formatLog(log: Omit<TrainingLog, "text">): string {
-  const lines = log.entries.map((entry) => {
-    const times = describeTimes(entry);
-    return `${entry.kind.padEnd(8)}  ${describeEntry(entry)}${times && `  (${times})`}`;
-  });
-  const remaining = log.outcome === "running" ? formatEta(log.etaMs) : "";
-  const summary = [`${log.outcome}, ${Math.round(log.progress * 100)} %`, remaining];
-  return [...lines, "", summary.filter(Boolean).join(", ")].join("\n");
+  return [...log.entries.map(formatEntry), "", summarizeLog(log)].join("\n");
 }
