@@ -5,6 +5,6 @@ import { shared } from "../../vitest.shared.ts";
 export default mergeConfig(
   shared,
   defineConfig({
-    test: { include: ["test/full/**/*.full.ts"], testTimeout: 120_000, fileParallelism: false },
+    test: { include: ["test/full/**/*.full.ts"], testTimeout: 60_000, fileParallelism: false },
   }),
 );

@@ -1,5 +1,5 @@
 import { Writable } from "node:stream";
-import { type IBuffer, Terminal } from "@xterm/headless";
+import xterm, { type IBuffer, type Terminal } from "@xterm/headless";
 
 /** A terminal of xterm.js, in this process, with one line that was there before. */
 export class Screen {
@@ -10,7 +10,7 @@ export class Screen {
   #shown = 0;
 
   constructor(columns: number, rows = 24) {
-    this.#terminal = new Terminal({ cols: columns, rows, allowProposedApi: true, convertEol: true });
+    this.#terminal = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true, convertEol: true });
     const write = (chunk: unknown, _encoding: unknown, done: () => void) => {
       this.written += String(chunk);
       done();

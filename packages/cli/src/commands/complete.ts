@@ -16,7 +16,7 @@ export function configureComplete(command: Command, context: CommandContext): vo
       const { rawArgs } = program as Command & { rawArgs: string[] };
       if (rawArgs[rawArgs.indexOf("complete") + 1] === "--")
         await completeWords(program, command.args, context);
-      else printScript(program, command.args);
+      else printScript(program, command.args, context);
     });
   addExamples(command, ["source <(dreambooth-sandbox complete bash)"]);
 }

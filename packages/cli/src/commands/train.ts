@@ -10,12 +10,12 @@ import { findJournalFolder } from "../journal/journal-folder.ts";
 import { requireNotSent, sendOnce, type SentTraining } from "../journal/send-once.ts";
 import { formatEvent } from "../output/events.ts";
 import { formatDuration } from "../output/format.ts";
-import { createNotices, type Notices } from "../output/notices.ts";
+import { createNotices, type Notices, withoutShown } from "../output/notices.ts";
 import { toPrintableLine } from "../output/to-printable.ts";
 import { addRequestOptions, buildRequest, readGivenRequest } from "../request/build-request.ts";
 import { confirmRequest, requireConfirmation } from "../request/confirm-request.ts";
 import { nameOptions } from "../request/explain-problems.ts";
-import { prepareRequest, type PreparedRequest } from "../request/prepare-request.ts";
+import { prepareRequest, type PreparedRequest, type PrepareSettings } from "../request/prepare-request.ts";
 import { trainingFields } from "../request/request-fields.ts";
 import { listRequestOptions, type RequestOption } from "../request/request-option.ts";
 
@@ -40,9 +40,16 @@ export function configureTrain(command: Command, context: CommandContext): void 
   addFollowOptions(addRequestOptions(command, requestOptions)).action(async (_, self: Command) => {
     const options = self.optsWithGlobals<TrainOptions>();
     const notices = createNotices(context, options);
-    const prepared = await prepare(self, requestOptions, findBaseUrl(options, context.env), notices);
+    const warnings = new Set<string>();
+    const warn = (message: string) => void warnings.add(message);
+    const prepared = await prepare(self, requestOptions, {
+      baseUrl: findBaseUrl(options, context.env),
+      warn,
+    });
+    for (const message of warnings) notices.warn(message);
     if (options.dryRun) printRequest(prepared, options, context);
-    else await train(prepared, options, context, notices);
+    // The client warns again when it sends the request.
+    else await train(prepared, options, context, withoutShown(notices, warnings));
   });
   addExamples(command, [
     "dreambooth-sandbox train --request request.json --dry-run",
@@ -53,11 +60,10 @@ export function configureTrain(command: Command, context: CommandContext): void 
 async function prepare(
   command: Command,
   requestOptions: readonly RequestOption[],
-  baseUrl: string,
-  { warn }: Notices,
+  settings: PrepareSettings,
 ): Promise<PreparedRequest> {
   const given = await readGivenRequest(command, requestOptions);
-  return prepareRequest(buildRequest(given), { baseUrl, warn }).catch((error: unknown) => {
+  return prepareRequest(buildRequest(given), settings).catch((error: unknown) => {
     throw nameOptions(error, requestOptions, given);
   });
 }

@@ -9,9 +9,25 @@ import { toPrintableLine } from "../output/to-printable.ts";
 
 const SHELLS = ["bash", "zsh", "fish", "powershell"];
 
+/** The library's script calls a function of the package bash-completion, which macOS and slim images do not have. */
+const BASH_FALLBACK = `if ! declare -F _get_comp_words_by_ref > /dev/null; then
+  _get_comp_words_by_ref() {
+    cur=\${COMP_WORDS[COMP_CWORD]}
+    prev=\${COMP_WORDS[COMP_CWORD - 1]}
+    words=("\${COMP_WORDS[@]}")
+    cword=$COMP_CWORD
+  }
+fi
+`;
+
 /** Prints the script for a shell. The library writes it to this process's standard output. */
-export function printScript(program: Command, [shell = ""]: readonly string[]): void {
+export function printScript(
+  program: Command,
+  [shell = ""]: readonly string[],
+  { output }: CommandContext,
+): void {
   if (!SHELLS.includes(shell)) throw usageError(`The shell must be one of ${SHELLS.join(", ")}.`);
+  if (shell === "bash") output.print(BASH_FALLBACK);
   new RootCommand().setup(program.name(), program.name(), shell);
 }
 

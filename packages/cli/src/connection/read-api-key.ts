@@ -32,8 +32,8 @@ async function readPrivateFile(path: string): Promise<string> {
   };
   const file = await open(path, "r").catch(fail);
   try {
-    if (await canOthersRead(file))
-      throw usageError(`Other users can read the key file ${path}. Run: chmod 600 ${path}`);
+    if (await canOthersUse(file))
+      throw usageError(`Other users can use the key file ${path}. Run: chmod 600 ${path}`);
     return await file.readFile("utf8").catch(fail);
   } finally {
     await file.close();
@@ -41,7 +41,7 @@ async function readPrivateFile(path: string): Promise<string> {
 }
 
 /** Windows has no such permissions: Node reports there that everyone can read every file. */
-async function canOthersRead(file: FileHandle): Promise<boolean> {
+async function canOthersUse(file: FileHandle): Promise<boolean> {
   return process.platform !== "win32" && ((await file.stat()).mode & OTHERS) !== 0;
 }
 

@@ -2,6 +2,7 @@ import type { SandboxError } from "@dreambooth-sandbox/client";
 import { CommanderError } from "commander";
 import { readCode } from "../find-exit-code.ts";
 import { AdvisedError, CommandError } from "./command-error.ts";
+import { toCommandTerms } from "./command-terms.ts";
 import { isBrokenPipe } from "./output.ts";
 
 /** An error in the command line's terms. */
@@ -17,19 +18,6 @@ export interface ExplainedError {
 /** The fields of the client's errors that an error document repeats. */
 const DETAILS = ["trainingId", "intentId", "httpStatus", "retryAfterMs", "reason", "problems", "docsUrl"];
 
-/** What the client's messages call by the names of its options and methods, and what the command calls it. */
-const TERMS: readonly (readonly [library: string, command: string])[] = [
-  [
-    "The outcome of createTraining is unknown: it may",
-    "The outcome of the create is unknown: the training may",
-  ],
-  ["Check the network and baseUrl.", "Check the network and --base-url."],
-  ["Check baseUrl, or try again later.", "Check --base-url, or try again later."],
-  ["or with allowInsecureHttp", "but not for other machines"],
-  ["baseUrl must be", "--base-url must be"],
-  ["Check the key.", "Check DREAMBOOTH_SANDBOX_API_KEY, or the file of --key-file."],
-];
-
 /** Returns what to print about an error. `undefined`: nothing, because the reader of the output has ended. */
 export function explainError(error: unknown, ended: AbortSignal): ExplainedError | undefined {
   if (!(error instanceof AdvisedError)) return explainCause(error, ended);
@@ -38,7 +26,7 @@ export function explainError(error: unknown, ended: AbortSignal): ExplainedError
   const { message, next, ...ids } = error.advice;
   return {
     code: explained.code,
-    message: message === undefined ? explained.message : inCommandTerms(message),
+    message: message === undefined ? explained.message : toCommandTerms(message),
     next,
     details: { ...explained.details, ...ids },
   };
@@ -52,7 +40,7 @@ function explainCause(error: unknown, ended: AbortSignal): ExplainedError | unde
     return { code: "invalid_usage", message: withoutPrefix(error.message) };
   return {
     code: findCode(error),
-    message: inCommandTerms(withoutResume(error)),
+    message: toCommandTerms(withoutResume(error)),
     ...(error instanceof CommandError && error.next.length > 0 && { next: error.next }),
     details: readDetails(error),
   };
@@ -74,10 +62,6 @@ function findCode(error: Error): string {
 
 function withoutPrefix(message: string): string {
   return message.startsWith("error: ") ? message.slice("error: ".length) : message;
-}
-
-function inCommandTerms(text: string): string {
-  return TERMS.reduce((message, [library, command]) => message.replace(library, () => command), text);
 }
 
 /** Returns the message without the client's sentence about how a program resumes a wait. The command prints its own. */

@@ -1,4 +1,5 @@
 import type { CommandContext } from "../command-context.ts";
+import { toCommandTerms } from "./command-terms.ts";
 import { toPrintable } from "./to-printable.ts";
 
 /** What is reported on standard error besides errors. */
@@ -9,21 +10,29 @@ export interface Notices {
   trace: (message: string) => void;
 }
 
-/** Creates the notices of one command: plain lines, or JSON documents with `json`. A warning is reported once. */
+/** Creates the notices of one command: plain lines, or JSON documents with `json`. */
 export function createNotices(
   { output }: CommandContext,
   { verbose, json }: { verbose?: true; json?: true },
 ): Notices {
-  const report = (kind: "warning" | "trace", message: string) =>
+  const report = (kind: "warning" | "trace", text: string) => {
+    const message = toCommandTerms(text);
     output.report(json ? JSON.stringify({ [kind]: { message } }) : `${kind}: ${toPrintable(message)}`);
-  const warnings = new Set<string>();
+  };
   return {
-    warn(message) {
-      if (!warnings.has(message)) report("warning", message);
-      warnings.add(message);
-    },
+    warn: (message) => report("warning", message),
     trace: (message) => {
       if (verbose) report("trace", message);
+    },
+  };
+}
+
+/** Returns notices that leave out the warnings that were `shown`. */
+export function withoutShown(notices: Notices, shown: ReadonlySet<string>): Notices {
+  return {
+    ...notices,
+    warn: (message) => {
+      if (!shown.has(message)) notices.warn(message);
     },
   };
 }

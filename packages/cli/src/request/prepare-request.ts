@@ -7,6 +7,13 @@ export interface PreparedRequest {
   body: Readonly<Record<string, unknown>>;
 }
 
+/** How a request is prepared. */
+export interface PrepareSettings {
+  baseUrl: string;
+  /** Receives recommendations that the request does not follow. */
+  warn: (message: string) => void;
+}
+
 /** Stands in for the key, which validation does not need. */
 const NO_KEY = "not-sent";
 const CREATED = { status: "success", messege: "deploying_gpu", training_id: "not-sent" };
@@ -19,7 +26,7 @@ const CREATED = { status: "success", messege: "deploying_gpu", training_id: "not
  */
 export async function prepareRequest(
   request: TrainingRequest,
-  { baseUrl, warn }: { baseUrl: string; warn: (message: string) => void },
+  { baseUrl, warn }: PrepareSettings,
 ): Promise<PreparedRequest> {
   const kept: PreparedRequest[] = [];
   const client = createClient({

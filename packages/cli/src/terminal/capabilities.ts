@@ -30,7 +30,7 @@ export function findCapabilities(
 
 /** Returns what `FORCE_COLOR` and `NO_COLOR` demand. `undefined`: nothing. */
 function findColors({ FORCE_COLOR: forced, NO_COLOR: refused }: Environment): boolean | undefined {
-  if (forced !== undefined) return isSet(forced);
+  if (forced !== undefined) return forced !== "0" && forced !== "false";
   return refused !== undefined && refused !== "" ? false : undefined;
 }
 

@@ -27,13 +27,17 @@ export function fitWithEnd(text: string, end: string, columns: number, ellipsis:
 }
 
 /** Joins parts into as few lines of at most this many columns as possible. A part that is wider is cut. */
-export function joinWithin(parts: readonly string[], separator: string, columns: number): string[] {
+export function joinWithin(
+  parts: readonly string[],
+  separator: string,
+  columns: number,
+  ellipsis: string,
+): string[] {
   const lines: string[] = [];
   for (const part of parts) {
-    const last = lines.at(-1);
-    const joined = last === undefined ? part : `${last}${separator}${part}`;
-    if (last !== undefined && stringWidth(joined) <= columns) lines[lines.length - 1] = joined;
-    else lines.push(fitLine(last === undefined ? part : `  ${part}`, columns, ""));
+    const joined = lines.length === 0 ? part : `${lines.at(-1)}${separator}${part.trimStart()}`;
+    if (lines.length > 0 && stringWidth(joined) <= columns) lines[lines.length - 1] = joined;
+    else lines.push(fitLine(part, columns, ellipsis));
   }
   return lines;
 }

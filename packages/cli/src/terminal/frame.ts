@@ -3,7 +3,7 @@ import type { FailureEntry, LogEntry, StepEntry, SuccessEntry } from "@dreamboot
 import type picocolors from "picocolors";
 import { formatShortDuration } from "../output/format.ts";
 import { toPrintableLine } from "../output/to-printable.ts";
-import { fitLine, fitWithEnd, joinWithin } from "./fit.ts";
+import { fitWithEnd, joinWithin } from "./fit.ts";
 import type { Symbols } from "./symbols.ts";
 
 /** What the live view shows. Times are those of the command's clock, in milliseconds. */
@@ -27,9 +27,14 @@ export interface FrameStyle {
   symbols: Symbols;
 }
 
-/** The rows below and above the steps: the title, the bar, two lines of times, and the row of the cursor. */
-const OTHER_ROWS = 5;
-const LONGEST_BAR = 40;
+/**
+ * No frame is wider, however wide the terminal is. A terminal that becomes narrower wraps its lines, and can move rows of
+ * the frame into its history to make room. Nothing can erase them there.
+ */
+const MOST_COLUMNS = 40;
+/** The rows below and above the steps: the title, the bar, and the times, at most two each, and the row of the cursor. */
+const OTHER_ROWS = 7;
+const INDENT = "  ";
 
 /** An entry of the log that has a line of its own. */
 type ShownEntry = StepEntry | FailureEntry | SuccessEntry;
@@ -37,26 +42,29 @@ type ShownEntry = StepEntry | FailureEntry | SuccessEntry;
 /** Returns the lines of the live view. None is as wide as the terminal, so none wraps. */
 export function renderFrame(training: FollowedTraining, now: number, style: FrameStyle): string[] {
   const { trainingId, update } = training;
-  const { columns, colors } = style;
-  const width = columns - 1;
-  const title = [trainingId, update?.status ?? "waiting for the first status"]
-    .map(toPrintableLine)
-    .join("  ");
-  const lines = [colors.bold(fitLine(title, width, style.symbols.ellipsis))];
-  if (update) lines.push(...renderSteps(training, update, style), renderBar(update.progress, style));
-  return [...lines, ...joinWithin(listTimes(training, now), style.symbols.separator, width).map(colors.dim)];
+  const { colors, symbols } = style;
+  const width = Math.min(style.columns, MOST_COLUMNS) - 1;
+  const title = [trainingId, update?.status ?? "waiting for the status"].map(toPrintableLine);
+  const lines = joinWithin(title, INDENT, width, symbols.ellipsis).map(colors.bold);
+  if (update)
+    lines.push(...renderSteps(training, update, width, style), renderBar(update.progress, width, style));
+  const times = listTimes(training, now).map((time) => INDENT + time);
+  return [...lines, ...joinWithin(times, symbols.separator, width, symbols.ellipsis).map(colors.dim)];
 }
 
 function renderSteps(
   training: FollowedTraining,
   { log, phase }: TrainingUpdate,
+  width: number,
   style: FrameStyle,
 ): string[] {
   const entries = log.entries.filter(isShown).slice(-Math.max(1, style.rows - OTHER_ROWS));
   const isOver = phase === "succeeded" || phase === "failed";
   return entries.map((entry, index) => {
     const isCurrent = index === entries.length - 1 && !isOver;
-    return renderStep(entry, isCurrent, findTime(entry, training), style);
+    const marker = renderMarker(entry, isCurrent, style);
+    const room = width - "  x ".length;
+    return `${INDENT}${marker} ${fitWithEnd(describe(entry), findTime(entry, training), room, style.symbols.ellipsis)}`;
   });
 }
 
@@ -64,15 +72,9 @@ function isShown(entry: LogEntry): entry is ShownEntry {
   return entry.kind === "step" || entry.kind === "failure" || entry.kind === "success";
 }
 
-function renderStep(
-  entry: ShownEntry,
-  isCurrent: boolean,
-  time: string,
-  { columns, colors, symbols }: FrameStyle,
-): string {
-  const line = fitWithEnd(describe(entry), time, columns - 1 - "  x ".length, symbols.ellipsis);
-  if (entry.kind === "failure") return `  ${colors.red(symbols.failed)} ${line}`;
-  return isCurrent ? `  ${colors.cyan(symbols.current)} ${line}` : `  ${colors.green(symbols.done)} ${line}`;
+function renderMarker({ kind }: ShownEntry, isCurrent: boolean, { colors, symbols }: FrameStyle): string {
+  if (kind === "failure") return colors.red(symbols.failed);
+  return isCurrent ? colors.cyan(symbols.current) : colors.green(symbols.done);
 }
 
 function describe(entry: ShownEntry): string {
@@ -87,19 +89,18 @@ function findTime(entry: ShownEntry, { startedAt, entriesSeenAt }: FollowedTrain
   return seenAt === undefined ? "" : `+${formatShortDuration(seenAt - startedAt)}`;
 }
 
-function renderBar(progress: number, { columns, colors, symbols }: FrameStyle): string {
-  const percent = ` ${Math.round(progress * 100)} %`;
-  const length = Math.max(1, Math.min(LONGEST_BAR, columns - 1 - "  ".length - " 100 %".length));
+function renderBar(progress: number, width: number, { colors, symbols }: FrameStyle): string {
+  const length = Math.max(1, width - INDENT.length - " 100 %".length);
   const done = Math.round(progress * length);
   const bar = colors.green(symbols.barDone.repeat(done)) + colors.dim(symbols.barLeft.repeat(length - done));
-  return `  ${bar}${percent}`;
+  return `${INDENT}${bar} ${Math.round(progress * 100)} %`;
 }
 
 function listTimes(
   { startedAt, update, updatedAt = startedAt, nextPollAt }: FollowedTraining,
   now: number,
 ): string[] {
-  const times = [`  ${formatShortDuration(now - startedAt)} elapsed`];
+  const times = [`${formatShortDuration(now - startedAt)} elapsed`];
   if (update?.etaMs !== undefined)
     times.push(`about ${formatShortDuration(update.etaMs - (now - updatedAt))} remaining`);
   if (nextPollAt !== undefined) times.push(`next poll in ${formatShortDuration(nextPollAt - now)}`);

@@ -25,7 +25,7 @@ export async function runInShell(
 }
 
 /** Adds a program `dreambooth-sandbox` below a folder, and returns the entry for the search path. */
-async function addCommand(folder: string): Promise<string> {
+export async function addCommand(folder: string): Promise<string> {
   const binaries = join(folder, "bin");
   await mkdir(binaries, { recursive: true });
   const file = join(binaries, "dreambooth-sandbox");

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
-import { Terminal as Emulator } from "@xterm/headless";
+import xterm from "@xterm/headless";
 import { command } from "../command.ts";
 
 /** How a command ended, and the mode in which it left the terminal. */
@@ -19,6 +19,9 @@ export interface End {
 
 /** A terminal that ended in its usual mode. */
 export const restored = { echo: true, lines: true, interrupts: true };
+
+/** After this long, a text that is not shown is reported with what is shown instead. */
+const LONGEST_WAIT_MS = 30_000;
 
 /** A terminal in which a command runs. */
 export interface Terminal extends AsyncDisposable {
@@ -53,7 +56,7 @@ export function openTerminal(
   const child = spawn("python3", [helper, String(columns), String(rows), ...words, ...args], {
     env: { PATH: process.env["PATH"], LANG: "C.UTF-8", TERM: "xterm-256color", ...env },
   });
-  const emulator = new Emulator({ cols: columns, rows, allowProposedApi: true });
+  const emulator = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true });
   const report = text(child.stderr);
   let written = "";
   let check = () => {};
@@ -75,12 +78,19 @@ export function openTerminal(
     },
     shows: (expected) =>
       new Promise((resolve, reject) => {
+        const fail = (problem: string) => () =>
+          reject(
+            new Error(
+              `${problem} before ${JSON.stringify(expected)} was shown:\n${readRows().join("\n").trim()}`,
+            ),
+          );
+        const timer = setTimeout(fail(`${LONGEST_WAIT_MS} ms passed`), LONGEST_WAIT_MS);
+        child.once("close", fail("The command ended"));
         check = () => {
-          if (readRows().join("\n").includes(expected)) resolve();
+          if (!readRows().join("\n").includes(expected)) return;
+          clearTimeout(timer);
+          resolve();
         };
-        child.once("close", () =>
-          reject(new Error(`The command ended before it showed ${expected}:\n${written}`)),
-        );
         check();
       }),
     rows: readRows,
