@@ -2,7 +2,8 @@ import { Command } from "commander";
 import { type CommandSpec, nameOf } from "./commands/command-spec.ts";
 import { commandSpecs } from "./commands/commands.ts";
 import type { CommandContext } from "./command-context.ts";
-import { formatHelp } from "./help/format-help.ts";
+import { globalOptions, helpOption, versionOption } from "./help/global-options.ts";
+import { formatProgramHelp, PROGRAM_DESCRIPTION, PROGRAM_NAME } from "./help/program-help.ts";
 import { version } from "./version.ts";
 
 /** Creates the command, with the subcommands that `isNeeded` chooses; of all others it has only the summary. */
@@ -10,15 +11,10 @@ export async function createProgram(
   context: CommandContext,
   isNeeded: (spec: CommandSpec) => boolean = () => true,
 ): Promise<Command> {
-  const program = new Command("dreambooth-sandbox")
-    .description("Train Dreambooth models through the Dreambooth Sandbox API (unofficial).")
-    .version(version)
-    .option("--base-url <url>", "the base URL of the service")
-    .option("--key-file <file>", "read the API key from a file that only you can read")
-    .option("--journal <folder>", "where to record what is sent and how it ended")
-    .option("--verbose", "show requests, retries, waits, and timings")
-    .option("--debug", "show the stack trace of an error")
-    .addHelpText("after", formatHelp)
+  const program = new Command(PROGRAM_NAME)
+    .description(PROGRAM_DESCRIPTION)
+    .version(version, versionOption.flags, versionOption.description)
+    .helpOption(helpOption.flags, helpOption.description)
     .configureHelp({ showGlobalOptions: true })
     .exitOverride()
     .configureOutput({
@@ -27,6 +23,8 @@ export async function createProgram(
       // Errors are printed where all others are, as text or as JSON.
       outputError: () => {},
     });
+  for (const { flags, description } of globalOptions) program.option(flags, description);
+  program.helpInformation = formatProgramHelp;
   for (const spec of commandSpecs) {
     const command = program.command(spec.synopsis).summary(spec.summary);
     if (isNeeded(spec)) (await spec.load())(command, context);

@@ -1,17 +1,21 @@
-import { constants } from "node:os";
-import process from "node:process";
-import { runCli } from "./run-cli.ts";
+import module from "node:module";
+import { exitCodes } from "./exit-codes.ts";
 
-const SIGNALS = ["SIGINT", "SIGTERM"] as const;
-const SIGNAL_EXIT_CODE = 128;
+const signals = [
+  ["SIGINT", exitCodes.interrupted.code],
+  ["SIGTERM", exitCodes.terminated.code],
+] as const;
 
 /** Runs the command with this process's environment, streams, and signals, and sets its exit code. */
 export async function runInProcess(args: readonly string[]): Promise<void> {
+  // Node 20 has no such cache.
+  module.enableCompileCache?.();
+  const { runCli } = await import("./run-cli.ts");
   const interrupt = new AbortController();
-  for (const name of SIGNALS) {
+  for (const [name, code] of signals) {
     process.on(name, () => {
       // The second signal does not wait for anything.
-      if (interrupt.signal.aborted) process.exit(SIGNAL_EXIT_CODE + constants.signals[name]);
+      if (interrupt.signal.aborted) process.exit(code);
       interrupt.abort(name);
     });
   }

@@ -58,7 +58,7 @@ describe("--json prints documents that fit the schema", () => {
     await runWithMock(["status", "F5jvdzGnYi"], { stateHome });
     const listed = await run(["list", "--json"], { stateHome });
     const lines = listLines(listed.stdout);
-    const [unknown] = lines.map((line) => JSON.parse(line)).filter(({ state }) => state === "unknown");
+    const unknown = lines.map((line) => JSON.parse(line)).find(({ state }) => state === "unknown");
     const resolved = await run(["resolve", unknown.intentId, "--not-created", "--json"], { stateHome });
     expect(lines).toHaveLength(3);
     for (const line of [...lines, ...listLines(resolved.stdout)])

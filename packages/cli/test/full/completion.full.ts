@@ -36,7 +36,9 @@ test("bash completes commands, options, and training ids from the journal", asyn
     ["status F5", "status F5jvdzGnYi "],
   ]) {
     terminal.type(`dreambooth-sandbox ${typed}${TAB}`);
-    await terminal.shows(`${PROMPT}dreambooth-sandbox ${completed}`.trimEnd());
+    const line = `${PROMPT}dreambooth-sandbox ${completed}`.trimEnd();
+    await terminal.shows(line);
+    expect(terminal.rows()).toContain(line);
     terminal.type(CLEAR_LINE);
   }
 });
@@ -48,7 +50,9 @@ test("bash completes the ids of intents that are not settled", async () => {
   const { stdout } = await run(["list", "--json"], { stateHome });
   await using terminal = await openShell(stateHome);
   terminal.type(`dreambooth-sandbox resolve ${TAB}`);
-  await terminal.shows(`dreambooth-sandbox resolve ${JSON.parse(stdout).intentId}`);
+  const line = `${PROMPT}dreambooth-sandbox resolve ${JSON.parse(stdout).intentId}`;
+  await terminal.shows(line);
+  expect(terminal.rows()).toContain(line);
 });
 
 test.each(["bash", "zsh", "fish", "powershell"])("there is a script for %s", async (shell) => {
