@@ -1,3 +1,5 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { trainArgs } from "./contract.ts";
 import { createFolder, run } from "./run.ts";
@@ -22,4 +24,16 @@ test("list explains that nothing is recorded", async () => {
   const { stdout, stderr, exitCode } = await run(["list"]);
   expect(stderr).toMatch(/^Nothing is recorded in .+\.\n$/);
   expect([stdout, exitCode]).toEqual(["", 0]);
+});
+
+test("list shows everything else before it reports a damaged file of the journal", async () => {
+  await using folder = await createFolder();
+  const journal = join(folder.path, "journal");
+  await run([...trainArgs, "--journal", journal]);
+  const damaged = join(journal, `${"0".repeat(64)}.1.json`);
+  await writeFile(damaged, "{");
+  const { stdout, stderr, exitCode } = await run(["list", "--journal", journal]);
+  expect(stdout).toContain("F5jvdzGnYi");
+  expect(stderr).toContain(damaged);
+  expect(exitCode).toBe(1);
 });

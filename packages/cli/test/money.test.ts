@@ -114,6 +114,29 @@ describe("a request that was sent before", () => {
     expect(await readList(folder.path)).toMatchObject([{ state: "created" }]);
   });
 
+  test.each([
+    ["a refused one with --again", respondRefused],
+    ["an unknown one with --again that made no training", respondUnknown],
+  ])("is refused although %s came between", async (_, respond) => {
+    await using folder = await createFolder();
+    const { path: stateHome } = folder;
+    await run(trainArgs, { stateHome });
+    await run([...trainArgs, "--again"], { stateHome, fetch: respond });
+    const { intentId } = (await readList(stateHome)).find(({ state }) => state !== "created");
+    await run(["resolve", intentId, "--not-created"], { stateHome });
+    expect((await run(trainArgs, { stateHome })).exitCode).toBe(7);
+  });
+
+  test("is refused if a later attempt created a training, and an earlier one did not", async () => {
+    await using folder = await createFolder();
+    const { path: stateHome } = folder;
+    await run(trainArgs, { stateHome, fetch: respondUnknown });
+    await run([...trainArgs, "--again"], { stateHome });
+    const { intentId } = (await readList(stateHome)).find(({ state }) => state === "unknown");
+    await run(["resolve", intentId, "--not-created"], { stateHome });
+    expect((await run(trainArgs, { stateHome })).exitCode).toBe(7);
+  });
+
   test("is not the same with another field, or at another service", async () => {
     await using folder = await createFolder();
     await run(trainArgs, { stateHome: folder.path });

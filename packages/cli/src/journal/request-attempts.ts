@@ -17,21 +17,27 @@ export async function findNextAttempt(
   body: object,
   { again, now }: { again: boolean; now: number },
 ): Promise<NextAttempt> {
-  const base = hashBody(body);
-  let latest: Intent | undefined;
-  for (let number = 1; ; number++) {
-    const intentId = `${base}-${number}`;
-    const intent = await journal.get(intentId);
-    if (!intent) return latest && !again && isInTheWay(latest, now) ? { earlier: latest } : { intentId };
-    // Nothing came of a refused intent, so it can begin again.
-    if (intent.state === "refused") return { intentId };
-    latest = intent;
+  const { intents, nextId } = await readAttempts(journal, hashBody(body));
+  const earlier = intents.findLast((intent) => isInTheWay(intent, now));
+  if (earlier && !again) return { earlier };
+  // Nothing came of a refused intent, so it begins again.
+  return { intentId: intents.find(({ state }) => state === "refused")?.intentId ?? nextId };
+}
+
+/** Returns all intents of a request, and the first id that none has. The numbers have no gaps. */
+async function readAttempts(journal: Journal, base: string): Promise<{ intents: Intent[]; nextId: string }> {
+  const intents: Intent[] = [];
+  for (;;) {
+    const nextId = `${base}-${intents.length + 1}`;
+    const intent = await journal.get(nextId);
+    if (!intent) return { intents, nextId };
+    intents.push(intent);
   }
 }
 
 /** An unknown outcome stays in the way until it is resolved, however old it is. */
 function isInTheWay({ state, updatedAt }: Intent, now: number): boolean {
-  return state !== "created" || now - updatedAt < REPEAT_MS;
+  return state === "created" ? now - updatedAt < REPEAT_MS : state !== "refused";
 }
 
 /** Returns a hash of the body, in which the order of its fields does not matter. */
