@@ -70,6 +70,13 @@ describe("--dry-run", () => {
     expect(exitCode).toBe(0);
   });
 
+  test("prints what is sent, also with a webhook", async () => {
+    const args = toTrainArgs({ ...documentedRequest, webhook: "https://example.com/training" });
+    const { stdout } = await run([...args, "--dry-run"]);
+    const { bodies } = await run(args);
+    expect(bodies).toEqual([{ ...JSON.parse(stdout), key: "test" }]);
+  });
+
   test("validates the request", async () => {
     const args = toTrainArgs({ ...documentedRequest, max_train_steps: "many" });
     const { stderr, exitCode } = await run([...args, "--dry-run"], { env: {} });

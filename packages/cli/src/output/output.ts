@@ -1,4 +1,4 @@
-import type { CliContext, TerminalStream } from "../cli-context.ts";
+import type { CliContext } from "../cli-context.ts";
 
 /** Something on the terminal that is redrawn, and makes room for lines above it. */
 export interface Redrawn {
@@ -26,10 +26,9 @@ export interface Output {
 export function createOutput({ stdout, stderr }: CliContext): Output {
   const failure = new AbortController();
   const pending = new Set<Promise<void>>();
-  const stopHandling = [
-    handleErrors(stdout, (error) => failure.abort(error)),
-    handleErrors(stderr, () => {}),
-  ];
+  // The callback of each write has its error, too.
+  const ignore = () => {};
+  for (const stream of [stdout, stderr]) stream.on("error", ignore);
   const output: Output = {
     print(text) {
       const written = new Promise<void>((resolve) => {
@@ -55,15 +54,10 @@ export function createOutput({ stdout, stderr }: CliContext): Output {
     async close() {
       // A stream emits its error after it has called back.
       await new Promise(setImmediate);
-      for (const stop of stopHandling) stop();
+      for (const stream of [stdout, stderr]) stream.off("error", ignore);
     },
   };
   return output;
-}
-
-function handleErrors(stream: TerminalStream, handle: (error: Error) => void): () => void {
-  stream.on("error", handle);
-  return () => void stream.off("error", handle);
 }
 
 /** Returns whether an error means that the reader of the output has ended. */

@@ -20,7 +20,6 @@ export async function ask(
   { hidden }: { hidden: boolean },
 ): Promise<string | undefined> {
   ended.throwIfAborted();
-  stderr.write(question);
   // In terminal mode, readline itself echoes what is typed, to a stream that discards it.
   const output = hidden ? new Writable({ write: (_chunk, _encoding, done) => done() }) : undefined;
   const lines = createInterface({ input: stdin, ...(output && { output }), terminal: hidden });
@@ -34,6 +33,8 @@ export async function ask(
       lines.once("close", () => resolve(undefined));
       // In raw mode, Ctrl-C is a key and no signal.
       lines.once("SIGINT", () => reject(interrupted()));
+      // Only now: what is typed before the terminal is in raw mode would be shown.
+      stderr.write(question);
     });
   } finally {
     stopListening();
