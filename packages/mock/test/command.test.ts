@@ -224,6 +224,7 @@ describe("invalid options", () => {
     [["--host", "no.such.host.invalid", "--port", "0"], /no address no\.such\.host\.invalid/],
     [["--upstream", "nonsense"], /upstream must be an http\(s\) URL/],
     [["--record", "/tmp/x.har"], /record needs upstream/],
+    [["--record-full"], /--record-full needs --record/],
     [["--replay", "/nowhere.har"], /Could not read the recording \/nowhere\.har/],
     [["--replay", "/x.har", "--upstream", "http://localhost:1"], /replay and upstream exclude each other/],
     [["--nonsense"], /unknown option/],

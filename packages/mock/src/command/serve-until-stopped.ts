@@ -55,6 +55,7 @@ export async function serveUntilStopped(settings: ServeSettings): Promise<void> 
 function toOptions(settings: ServeSettings): MockOptions {
   const { scenario, speed, faultRate, seed, latency, strict, allowRemoteWebhooks, upstream } = settings;
   const { record, recordFull: full = false, replay } = settings;
+  if (full && record === undefined) throw new RangeError("--record-full needs --record <file>.");
   const log = createLineWriter((text) => process.stdout.write(text));
   const form: LogFormat = settings.jsonLog ? "json" : "text";
   return {
