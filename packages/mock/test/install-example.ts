@@ -21,10 +21,11 @@ export const env = {
 
 export const execute = promisify(execFile);
 
-/** Compiles the package, if it is not compiled. */
+/** Builds the package, if it is not built. */
 export async function ensureBuilt(): Promise<void> {
   if (existsSync(join(PACKAGE, "dist/main.js"))) return;
   await execute(join(ROOT, "node_modules/.bin/tsc"), ["-p", "tsconfig.build.json"], { cwd: PACKAGE });
+  await execute(process.execPath, ["build/main.ts"], { cwd: PACKAGE });
 }
 
 /**

@@ -77,6 +77,13 @@ test("requests are filtered by operation, status and training id", async () => {
   expect(await count("session=nobody")).toBe(0);
 });
 
+test("the literal path {training_id} is an id like others", async () => {
+  await using mock = await createMock();
+  const { json } = await post(mock.fetch, `${STATUS}/{training_id}`, { key: "k" });
+  expect(json).toEqual(contract.example(contract.status, "training_id_not_found"));
+  expect(mock.requests[0]).toMatchObject({ operationId: contract.status.iid, trainingId: "{training_id}" });
+});
+
 test.each([
   [
     "POST",
