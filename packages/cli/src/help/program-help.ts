@@ -38,7 +38,7 @@ export function formatProgramHelp(): string {
       "Exit codes",
       Object.values<ExitCode>(exitCodes).map(({ code, meaning }) => [String(code), meaning]),
     ),
-    "To try the command without paying, run: npx @dreambooth-sandbox/mock --port 4010 --speed 60\n",
+    "To try the command without paying, run this (Node 24.18 or newer):\n  npx @dreambooth-sandbox/mock --port 4010 --speed 60\n",
   ].join("\n\n");
 }
 
