@@ -67,7 +67,7 @@ function apiPage({ name, output, path, description }: Module, api: string): Page
     path,
     title: name.replace("@dreambooth-sandbox/", ""),
     description: `${name}: ${description}`,
-    markdown: `<p class="lead">${description}</p>\n\n\`\`\`sh\nnpm install ${packageOf(name)}\n\`\`\`\n\n${linkModules(api, output)}`,
+    markdown: `<p class="lead">${description}</p>\n\n\`\`\`sh\nnpm install ${packageOf(name)}\n\`\`\`\n\n${linkSymbols(linkModules(api, output))}`,
   });
 }
 
@@ -83,4 +83,15 @@ function linkModules(api: string, output: string): string {
     const module = MODULES.find((candidate) => candidate.output === file);
     return module ? `](/${module.path}` : whole;
   });
+}
+
+/**
+ * TypeDoc numbers the anchor of a symbol if a method's full name has the same letters, such as `MockSession` and
+ * `Mock.session`. The headings of a page are not numbered: each symbol's anchor is its name.
+ */
+function linkSymbols(api: string): string {
+  return api.replace(
+    /\[`(\w+)`\]\(#[\w-]+-\d+\)/g,
+    (_, name: string) => `[\`${name}\`](#${name.toLowerCase()})`,
+  );
 }
