@@ -5,7 +5,7 @@ type Tested = Pick<Runtime, "name" | "family">;
 
 const TIMES = ["not sent", "sent once", "sent twice"];
 const DENO_CONNECT = "client error (Connect)";
-/** Names that say nothing about what happened. */
+/** Names that reveal nothing about what happened. */
 const ORDINARY_NAMES = new Set(["Error", "TypeError", "ConnectionError", "CreateOutcomeUnknownError"]);
 
 /** Expects that the server received the create once, or at most `limit` times, and that the outcome is unknown. */

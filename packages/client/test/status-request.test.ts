@@ -100,7 +100,7 @@ describe("retries of a status request", () => {
     ["retry_after in the body", {}, { retry_after: 11 }, 11_000],
     ["retry_after as digits", {}, { retry_after: "12" }, 12_000],
     ["the header rather than the body", { "retry-after": "7" }, { retry_after: 11 }, 7_000],
-  ])("honour %s", async (_, headers, body, expected) => {
+  ])("honor %s", async (_, headers, body, expected) => {
     const clock = createFakeClock(now);
     const stub = stubFetch([Response.json(body, { status: 429, headers }), ready], clock);
     await clock.run(quietClient({ fetch: stub.fetch, clock }).getTrainingStatus(ID));
@@ -192,7 +192,7 @@ describe("time", () => {
     expect(stub.calls).toHaveLength(0);
   });
 
-  test("an abort ends a request at once with the caller's reason, and the client goes on working", async () => {
+  test("an abort ends a request at once with the caller's reason, and the client still works", async () => {
     await using server = await startServer((response, count, request) =>
       (count < 2 ? trickle : json(ready))(response, count, request),
     );

@@ -73,7 +73,7 @@ function isRejection(httpStatus: number, message: unknown): boolean {
   return invalidRequestStatuses.includes(httpStatus) || (httpStatus < 500 && isObject(message));
 }
 
-/** Whether an error response also has the status of a training, or asks to try again beside another message. */
+/** Whether an error response also has the status of a training, or advises a retry beside another message. */
 function contradictsItself(fields: Fields): boolean {
   const { message, messege, model_training_status } = fields;
   const words = [message, messege, model_training_status].flat();

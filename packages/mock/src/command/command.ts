@@ -53,15 +53,19 @@ export function createProgram(): Command {
     .action(act);
 }
 
-async function act(settings: ServeSettings & { listScenarios?: true; listFaults?: true }): Promise<void> {
-  if (settings.listScenarios) return list(scenarios);
-  if (settings.listFaults) return list(faults);
+async function act(
+  settings: ServeSettings & { listScenarios?: true; listFaults?: true },
+  command: Command,
+): Promise<void> {
+  if (settings.listScenarios) return list(scenarios, command);
+  if (settings.listFaults) return list(faults, command);
   await serveUntilStopped(settings);
 }
 
-function list(entries: readonly { name: string; description: string }[]): void {
+function list(entries: readonly { name: string; description: string }[], command: Command): void {
+  const output = command.configureOutput();
   const width = Math.max(...entries.map(({ name }) => name.length));
-  for (const { name, description } of entries) console.log(`${name.padEnd(width)}  ${description}`);
+  for (const { name, description } of entries) output.writeOut?.(`${name.padEnd(width)}  ${description}\n`);
 }
 
 function collect(value: string, previous: string[]): string[] {

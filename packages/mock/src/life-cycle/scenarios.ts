@@ -36,7 +36,7 @@ export const scenarios: readonly Scenario[] = [
   { name: "success", description: "Goes through all statuses up to `model_ready`, in the estimated time." },
   {
     name: "failure",
-    description: "Fails during the training: too few images are valid.",
+    description: "Fails during the training: fewer than 3 image links are valid.",
     failsAfter: "training_started",
     failureExample: "training_failed",
   },
