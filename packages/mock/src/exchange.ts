@@ -1,4 +1,3 @@
-import type { Readable } from "node:stream";
 import type { Statement } from "./contract/statement.ts";
 
 /** A request, over HTTP or in process. */
@@ -13,7 +12,7 @@ export interface MockRequest {
   headers: MockHeaders;
   body: string;
   /** The body as it arrives, if it is forwarded. `body` is then empty. */
-  stream?: Readable;
+  stream?: AsyncIterable<Uint8Array>;
   /** Returns all headers, which the proxy forwards. */
   allHeaders: () => Record<string, string | string[] | undefined>;
   /** Aborted when the caller disconnects. */

@@ -19,4 +19,4 @@ export type { RecordOptions } from "./recording/record-options.ts";
 export type { JournaledRequest } from "./sessions/journal.ts";
 export type { MockSession } from "./sessions/mock-session.ts";
 export type { ScriptedResponse } from "./sessions/script.ts";
-export type { Delivery } from "./webhooks/webhooks.ts";
+export type { Delivery } from "./webhooks/delivery.ts";
