@@ -32,7 +32,7 @@ export interface MockResponse {
   status: number;
   headers: Record<string, string | string[]>;
   /** The body. Only the proxy and faults make it a stream of chunks. */
-  body: string | Uint8Array | AsyncIterable<Uint8Array>;
+  body: string | Uint8Array<ArrayBuffer> | AsyncIterable<Uint8Array>;
   /** Set if the connection is reset instead of a response. */
   reset?: true;
   /** What the log and the contract report contain about the response. */

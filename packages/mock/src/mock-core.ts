@@ -21,7 +21,7 @@ export interface MockCore {
   /** The controls of all sessions together. */
   all: MockSession;
   /** Returns the controls of one session. */
-  session(key: string): MockSession;
+  session: (key: string) => MockSession;
   /** Records the requests of a responder in their sessions, and adds the control API. */
   observe(respond: SessionResponder): Responder;
   /** Cancels the webhooks of all sessions. */

@@ -2,16 +2,14 @@ import type { IHttpConfig, IHttpResponse } from "@stoplight/prism-http";
 import type { Operation } from "../contract/operation.ts";
 import { listBeginnings } from "./long-arrays.ts";
 import type { PrismRequest } from "./prism-request.ts";
-import { toProblem, type Engine, type PrismResponse } from "./prism-response.ts";
 import {
-  loadPrism,
   MAX_VIOLATIONS,
-  PRISM_CONFIG,
-  toPrismInput,
-  toPrismOperations,
-  toViolations,
+  toProblem,
+  type Engine,
+  type PrismResponse,
   type PrismViolation,
-} from "./prism.ts";
+} from "./prism-response.ts";
+import { loadPrism, PRISM_CONFIG, toPrismInput, toPrismOperations, toViolations } from "./prism.ts";
 
 const KEPT_RESPONSES = 1_000;
 const KEPT_TEXT_LENGTH = 4_096;

@@ -1,7 +1,9 @@
 import type { Operation } from "../contract/operation.ts";
 import type { Violation } from "../exchange.ts";
 import type { PrismRequest } from "./prism-request.ts";
-import type { PrismViolation } from "./prism.ts";
+
+/** The maximum number of violations that are listed. A body of 1 MiB can have hundreds of thousands. */
+export const MAX_VIOLATIONS = 100;
 
 /** Prism's response. */
 export interface PrismResponse {
@@ -18,7 +20,15 @@ export interface PrismResponse {
   problem?: true;
 }
 
-/** Prism with a cache of its responses. */
+/** A violation in Prism's own form. */
+export interface PrismViolation {
+  path?: string[];
+  code?: string | number;
+  message: string;
+  severity: number;
+}
+
+/** Chooses responses from the contract, as Prism does. */
 export interface Engine {
   respond(request: PrismRequest): Promise<PrismResponse> | PrismResponse;
   /** Returns Prism's response to an invalid request if the operations were the given ones. It is not validated again. */

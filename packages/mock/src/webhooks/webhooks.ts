@@ -119,6 +119,6 @@ export function createWebhooks(
 }
 
 /** Lets a process of Node.js exit before the timer ends. In browsers, a timer is a number. */
-function letExit(timer: Timer): void {
+function letExit(timer: Timer | { unref(): unknown }): void {
   if (typeof timer === "object") timer.unref();
 }
