@@ -2,8 +2,8 @@
 export function accepts(accept: string, mediaType: string): boolean {
   const ranges = accept.split(",").map(readRange).filter(isRange);
   const [type] = mediaType.split("/");
-  const names = ["*/*", `${type}/*`, mediaType];
-  return ranges.length === 0 || ranges.some(({ name, isExcluded }) => !isExcluded && names.includes(name));
+  const names = new Set(["*/*", `${type}/*`, mediaType]);
+  return ranges.length === 0 || ranges.some(({ name, isExcluded }) => !isExcluded && names.has(name));
 }
 
 interface MediaRange {
