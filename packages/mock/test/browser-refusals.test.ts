@@ -1,3 +1,4 @@
+import { createBrowserMock } from "@dreambooth-sandbox/mock/browser";
 import { describe, expect, test } from "vitest";
 import { loadContract } from "../src/contract/load-contract.ts";
 import { createBoth, createInit, receive, toInit, type BothMocks, type Received } from "./both-mocks.ts";
@@ -109,3 +110,26 @@ describe.each([{ strict: false }, { strict: true }])(
     });
   },
 );
+
+test("the mock for pages lists at most 100 violations", async () => {
+  await using both = await createBoth({ strict: true });
+  const images = Array.from({ length: 500 }, () => "x");
+  const { body } = await receive(both.browser.fetch, CREATE, createInit({ images }));
+  expect(Object(body).validation).toHaveLength(100);
+});
+
+test("the mock for pages generates no responses", async () => {
+  await using both = await createBoth();
+  const { status, body } = await receive(
+    both.browser.fetch,
+    CREATE,
+    createInit({}, { prefer: "dynamic=true" }),
+  );
+  expect([status, Object(body).message]).toEqual([501, expect.stringContaining("createMock")]);
+  expect(both.browser.created).toBe(0);
+});
+
+test("the mock for pages refuses invalid options", () => {
+  expect(() => createBrowserMock({ scenario: "nothing" })).toThrow(RangeError);
+  expect(() => createBrowserMock({ speed: 0 })).toThrow(RangeError);
+});

@@ -1,7 +1,17 @@
+import { createClient, type SandboxClient, type TrainingUpdate } from "@dreambooth-sandbox/client";
 import { createBrowserMock, type WebhookHandler } from "@dreambooth-sandbox/mock/browser";
 import { expect, test } from "vitest";
 import { loadContract } from "../src/contract/load-contract.ts";
 import { CREATE, post, trainingRequest } from "./training-request.ts";
+
+// The types of this module's source need those of the DOM, which the other sources here are checked without.
+const WEBHOOK_MODULE: string = "@dreambooth-sandbox/client/webhook";
+const { createWebhookHandler } = (await import(WEBHOOK_MODULE)) as {
+  createWebhookHandler: (options: {
+    client: SandboxClient;
+    onUpdate: (update: TrainingUpdate) => unknown;
+  }) => WebhookHandler;
+};
 
 const contract = await loadContract();
 const WEEK_MS = 7 * 24 * 3_600_000;
@@ -26,6 +36,18 @@ test("the option onWebhook receives each webhook as a request", async () => {
   expect(deliveries.map(({ outcome, code }) => [outcome, code])).toEqual(
     contract.statuses.map(() => ["accepted", 204]),
   );
+});
+
+test("the client's webhook handler receives webhooks", async () => {
+  const updates: string[] = [];
+  let onWebhook: WebhookHandler = () => new Response();
+  await using mock = createBrowserMock({ now: () => 0, onWebhook: (request) => onWebhook(request) });
+  const client = createClient({ apiKey: trainingRequest.key, fetch: mock.fetch });
+  onWebhook = createWebhookHandler({ client, onUpdate: ({ status }) => updates.push(status) });
+  await post(mock.fetch, CREATE, { ...trainingRequest, webhook });
+  await mock.advance(WEEK_MS);
+  expect(updates).toEqual([contract.statuses.at(-1)]);
+  expect(mock.deliveries.map(({ code }) => code)).toEqual(contract.statuses.map(() => 204));
 });
 
 test("the scenario webhook-form sends forms", async () => {

@@ -15,7 +15,7 @@ import { createPageSender } from "./page-webhooks.ts";
  * @example
  * ```ts
  * const mock = createBrowserMock({ scenario: "failure" });
- * const client = createClient({ apiKey: "any", fetch: mock.fetch, dangerouslyAllowBrowser: true });
+ * const client = createClient({ apiKey: "any", fetch: mock.fetch });
  * const { trainingId } = await client.createTraining(request);
  * await mock.advance(60 * 60_000);
  * const { status } = await client.getTrainingStatus(trainingId); // "training_failed"

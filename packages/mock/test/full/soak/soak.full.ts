@@ -11,7 +11,7 @@ import { startKilledServer } from "./killed-server.ts";
 import { createFastClock, follow, trainAll, type Followed, type Outcome } from "./train-all.ts";
 
 const TRAININGS = 2_000;
-const IN_FLIGHT = 400;
+const IN_FLIGHT = { trainings: 400, creates: 32 };
 const SPEED = 500;
 const FAULT_RATE = 0.2;
 /** The time limit of an attempt by the system's clock: some responses never end. */

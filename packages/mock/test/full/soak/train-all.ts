@@ -2,7 +2,6 @@ import {
   CreateOutcomeUnknownError,
   systemClock,
   type Clock,
-  type CreatedTraining,
   type SandboxClient,
 } from "@dreambooth-sandbox/client";
 
@@ -25,38 +24,63 @@ export function createFastClock(speed: number): Clock {
   };
 }
 
-/** Creates and follows trainings, of which some are in flight at the same time. */
-export async function trainAll(client: SandboxClient, count: number, inFlight: number): Promise<Outcome[]> {
+/** How many trainings, and how many of their creates, are in flight at most. */
+interface Parallelism {
+  trainings: number;
+  /** Each of these can lose its response when the server is killed. */
+  creates: number;
+}
+
+/** Creates trainings and follows them to their ends. */
+export async function trainAll(
+  client: SandboxClient,
+  count: number,
+  { trainings, creates }: Parallelism,
+): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
+  const runInLane = createLanes(creates);
   let next = 0;
   async function work(): Promise<void> {
-    while (next < count) outcomes.push(await train(client, (next += 1)));
+    while (next < count) {
+      const number = (next += 1);
+      const outcome = await runInLane(number, () => create(client, number));
+      outcomes.push(outcome);
+      if (outcome.kind === "created") outcome.followed = await follow(client, outcome.trainingId);
+    }
   }
-  await Promise.all(Array.from({ length: inFlight }, work));
+  await Promise.all(Array.from({ length: trainings }, work));
   return outcomes;
 }
 
-async function train(client: SandboxClient, number: number): Promise<Outcome> {
-  let created: CreatedTraining;
-  try {
-    created = await create(client, number);
-  } catch (error) {
-    return { number, kind: error instanceof CreateOutcomeUnknownError ? "unknown" : "refused", error };
-  }
-  const { trainingId } = created;
-  return { number, kind: "created", trainingId, followed: await follow(client, trainingId) };
+/** Returns a function that runs tasks in lanes: one after another in each lane. */
+function createLanes(count: number) {
+  const lanes = Array.from({ length: count }, () => Promise.resolve<unknown>(undefined));
+  return async <Result>(number: number, task: () => Promise<Result>): Promise<Result> => {
+    const previous = lanes[number % count];
+    const result = (async () => {
+      await previous;
+      return task();
+    })();
+    lanes[number % count] = result;
+    return result;
+  };
 }
 
 /** Creates a training, whose seed is its number. */
-function create(client: SandboxClient, number: number): Promise<CreatedTraining> {
-  return client.createTraining({
-    instance_prompt: "photo of adhik person",
-    class_prompt: "photo of person",
-    images: [1, 2, 3].map((picture) => `https://example.com/pictures/person-${picture}.png`),
-    training_type: "men",
-    max_train_steps: 6,
-    seed: number,
-  });
+async function create(client: SandboxClient, number: number): Promise<Outcome> {
+  try {
+    const { trainingId } = await client.createTraining({
+      instance_prompt: "photo of adhik person",
+      class_prompt: "photo of person",
+      images: [1, 2, 3].map((picture) => `https://example.com/pictures/person-${picture}.png`),
+      training_type: "men",
+      max_train_steps: 6,
+      seed: number,
+    });
+    return { number, kind: "created", trainingId, followed: { statuses: [] } };
+  } catch (error) {
+    return { number, kind: error instanceof CreateOutcomeUnknownError ? "unknown" : "refused", error };
+  }
 }
 
 /** Follows a training to its end. */
