@@ -1,5 +1,6 @@
 import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { bundleBrowserMock } from "./bundle-browser.ts";
 import { bundlePrism } from "./bundle-prism.ts";
 import { renderNotices } from "./third-party-notices.ts";
 
@@ -8,4 +9,6 @@ process.chdir(folder);
 // The compiler's source map of the module that the bundle replaces.
 await rm(join(folder, "dist/prism/library.js.map"), { force: true });
 const modules = await bundlePrism(join(folder, "src/prism/library.ts"), join(folder, "dist/prism"));
-await writeFile(join(folder, "dist/THIRD-PARTY-NOTICES"), await renderNotices(Object.keys(modules)));
+const pageModules = await bundleBrowserMock(join(folder, "src/browser/index.ts"), join(folder, "dist"));
+const bundled = Object.keys({ ...modules, ...pageModules });
+await writeFile(join(folder, "dist/THIRD-PARTY-NOTICES"), await renderNotices(bundled));

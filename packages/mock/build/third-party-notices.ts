@@ -29,7 +29,7 @@ export async function renderNotices(modules: string[]): Promise<string> {
   const distinct = new Map(notices.map((notice) => [`${notice.name} ${notice.version}`, notice]));
   const sections = [...distinct.entries()].toSorted(([one], [other]) => (one < other ? -1 : 1));
   return [
-    "dist/prism contains code of these packages. Each is distributed under its own license.",
+    "dist/prism and dist/browser contain code of these packages. Each is distributed under its own license.",
     ...sections.map(([heading, { license, text }]) => `${heading} (${license})\n\n${text.trim()}`),
     "",
   ].join(`\n\n${"-".repeat(80)}\n\n`);

@@ -1,5 +1,5 @@
 import { buildMock } from "./build-mock.ts";
-import { loadContract } from "./contract/contract.ts";
+import { loadContract } from "./contract/load-contract.ts";
 import type { Mock, MockOptions } from "./mock.ts";
 import { explainOldNode } from "./node-version.ts";
 import { readOptions } from "./read-options.ts";

@@ -1,4 +1,3 @@
-import type { Readable } from "node:stream";
 import type { Statement } from "./contract/statement.ts";
 
 /** A request, over HTTP or in process. */
@@ -13,7 +12,7 @@ export interface MockRequest {
   headers: MockHeaders;
   body: string;
   /** The body as it arrives, if it is forwarded. `body` is then empty. */
-  stream?: Readable;
+  stream?: AsyncIterable<Uint8Array>;
   /** Returns all headers, which the proxy forwards. */
   allHeaders: () => Record<string, string | string[] | undefined>;
   /** Aborted when the caller disconnects. */
@@ -33,7 +32,7 @@ export interface MockResponse {
   status: number;
   headers: Record<string, string | string[]>;
   /** The body. Only the proxy and faults make it a stream of chunks. */
-  body: string | Uint8Array | AsyncIterable<Uint8Array>;
+  body: string | Uint8Array<ArrayBuffer> | AsyncIterable<Uint8Array>;
   /** Set if the connection is reset instead of a response. */
   reset?: true;
   /** What the log and the contract report contain about the response. */

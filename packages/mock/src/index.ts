@@ -4,8 +4,7 @@ export type {
   ReportedViolation,
   ResponseCoverage,
 } from "./contract/contract-report.ts";
-export type { Provenance } from "./contract/provenance.ts";
-export type { Statement } from "./contract/statement.ts";
+export type { Provenance, Statement } from "./contract/statement.ts";
 export { createMock } from "./create-mock.ts";
 export type { NoMatch, ResponseNotes, Violation } from "./exchange.ts";
 export { faults, type Fault } from "./faults/faults.ts";
@@ -19,4 +18,4 @@ export type { RecordOptions } from "./recording/record-options.ts";
 export type { JournaledRequest } from "./sessions/journal.ts";
 export type { MockSession } from "./sessions/mock-session.ts";
 export type { ScriptedResponse } from "./sessions/script.ts";
-export type { Delivery } from "./webhooks/webhooks.ts";
+export type { Delivery } from "./webhooks/delivery.ts";

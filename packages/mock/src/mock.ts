@@ -3,7 +3,7 @@ import type { RequestRecord } from "./http/request-record.ts";
 import type { ListenOptions } from "./http/listen-options.ts";
 import type { RecordOptions } from "./recording/record-options.ts";
 import type { MockSession } from "./sessions/mock-session.ts";
-import type { Delivery } from "./webhooks/webhooks.ts";
+import type { Delivery } from "./webhooks/delivery.ts";
 
 /** Options of `createMock`. All are optional. */
 export interface MockOptions {

@@ -1,6 +1,6 @@
 import { createMock, type Mock } from "@dreambooth-sandbox/mock";
 import { expect, test } from "vitest";
-import { loadContract } from "../src/contract/contract.ts";
+import { loadContract } from "../src/contract/load-contract.ts";
 import { estimateStarts } from "../src/life-cycle/start-times.ts";
 import { create, status } from "./training-request.ts";
 

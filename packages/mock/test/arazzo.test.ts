@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { createMock } from "@dreambooth-sandbox/mock";
 import { expect, test } from "vitest";
-import { contractPath, loadContract } from "../src/contract/contract.ts";
+import { contractPath, loadContract } from "../src/contract/load-contract.ts";
 import { estimateStarts } from "../src/life-cycle/start-times.ts";
 
 const REDOCLY = join(import.meta.dirname, "../../../node_modules/@redocly/cli/bin/cli.js");

@@ -4,7 +4,7 @@ import { connect, type Socket } from "node:net";
 import type { Mock } from "@dreambooth-sandbox/mock";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { buildMock } from "../src/build-mock.ts";
-import { loadContract } from "../src/contract/contract.ts";
+import { loadContract } from "../src/contract/load-contract.ts";
 import { createHeldSleep, type HeldSleep } from "./held-sleep.ts";
 import { CREATE, post, STATUS, trainingRequest } from "./training-request.ts";
 

@@ -46,7 +46,7 @@ test("the bundle loads Faker for schemas that ask for it", async () => {
   });
   const program = `
     import { buildMock } from "./dist/build-mock.js";
-    import { loadContract } from "./dist/contract/contract.js";
+    import { loadContract } from "./dist/contract/load-contract.js";
     await using mock = await buildMock(await loadContract(${JSON.stringify(file)}), {});
     const response = await mock.fetch("https://mock.test${CREATE}", { method: "POST", body: ${JSON.stringify(JSON.stringify(trainingRequest))},
       headers: { "content-type": "application/json", prefer: "code=418, dynamic=true" } });

@@ -2,7 +2,8 @@ import { mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse } from "yaml";
-import { contractPath, loadContract, type Contract } from "../src/contract/contract.ts";
+import type { Contract } from "../src/contract/contract.ts";
+import { contractPath, loadContract } from "../src/contract/load-contract.ts";
 
 /** The parts of the contract's document that tests change. */
 export interface ContractDocument {

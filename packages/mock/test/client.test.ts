@@ -2,7 +2,7 @@ import { setImmediate } from "node:timers/promises";
 import { createClient, type TrainingUpdate } from "@dreambooth-sandbox/client";
 import { createMock } from "@dreambooth-sandbox/mock";
 import { describe, expect, test } from "vitest";
-import { loadContract } from "../src/contract/contract.ts";
+import { loadContract } from "../src/contract/load-contract.ts";
 import { trainingRequest } from "./training-request.ts";
 import { transports } from "./transports.ts";
 

@@ -1,6 +1,6 @@
 import { createMock } from "@dreambooth-sandbox/mock";
 import { expect, test } from "vitest";
-import { loadContract } from "../src/contract/contract.ts";
+import { loadContract } from "../src/contract/load-contract.ts";
 import { create, CREATE, post, STATUS, trainingRequest } from "./training-request.ts";
 
 const contract = await loadContract();

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
-import { loadContract } from "../src/contract/contract.ts";
+import { loadContract } from "../src/contract/load-contract.ts";
 import { createWallClock } from "../src/life-cycle/clock.ts";
 import { requireScenario } from "../src/life-cycle/scenarios.ts";
 import { createTrainings } from "../src/life-cycle/trainings.ts";

@@ -1,7 +1,7 @@
 import { faults } from "@dreambooth-sandbox/mock";
 import { expect, test } from "vitest";
 import { buildMock } from "../src/build-mock.ts";
-import { loadContract } from "../src/contract/contract.ts";
+import { loadContract } from "../src/contract/load-contract.ts";
 import { readDescription } from "./read-list.ts";
 import { CREATE, trainingRequest } from "./training-request.ts";
 

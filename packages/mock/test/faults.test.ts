@@ -1,6 +1,6 @@
 import { createMock, faults, type MockOptions } from "@dreambooth-sandbox/mock";
 import { describe, expect, test } from "vitest";
-import { loadContract } from "../src/contract/contract.ts";
+import { loadContract } from "../src/contract/load-contract.ts";
 import { listExamples } from "../src/contract/operation.ts";
 import { createHeldSleep } from "./held-sleep.ts";
 import { create, CREATE, post, STATUS, trainingRequest } from "./training-request.ts";

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { createMock } from "@dreambooth-sandbox/mock";
 import { expect, test } from "vitest";
-import { loadContract } from "../src/contract/contract.ts";
+import { loadContract } from "../src/contract/load-contract.ts";
 
 const FOLDER = join(import.meta.dirname, "languages");
 const inCi = process.env["CI"] === "true";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { createContractReport } from "../src/contract/contract-report.ts";
-import { loadContract } from "../src/contract/contract.ts";
+import { loadContract } from "../src/contract/load-contract.ts";
 import { CREATE, post, trainingRequest } from "./training-request.ts";
 import { transports } from "./transports.ts";
 

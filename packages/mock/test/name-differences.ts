@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { parse } from "yaml";
-import { contractPath, loadContract } from "../src/contract/contract.ts";
+import { contractPath, loadContract } from "../src/contract/load-contract.ts";
 import { listExamples } from "../src/contract/operation.ts";
 import { nameNumber } from "./name-number.ts";
 import type { ObservedStage } from "./watch-scenario.ts";

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import root from "../../../package.json" with { type: "json" };
-import { contractPath, loadContract } from "../src/contract/contract.ts";
+import { contractPath, loadContract } from "../src/contract/load-contract.ts";
 import { listExamples } from "../src/contract/operation.ts";
 import { startPrism, type ServerProcess } from "./prism-process.ts";
 import { trainingRequest } from "./training-request.ts";

@@ -1,6 +1,6 @@
 import { createMock } from "@dreambooth-sandbox/mock";
 import { describe, expect, test } from "vitest";
-import { loadContract } from "../src/contract/contract.ts";
+import { loadContract } from "../src/contract/load-contract.ts";
 import { listExamples } from "../src/contract/operation.ts";
 import { CREATE, create, post, STATUS, trainingRequest } from "./training-request.ts";
 

@@ -12,7 +12,7 @@ import {
   string,
 } from "fast-check";
 import { expect, test } from "vitest";
-import { loadContract } from "../src/contract/contract.ts";
+import { loadContract } from "../src/contract/load-contract.ts";
 import type { MockRequest } from "../src/exchange.ts";
 import { createLiveValidator } from "../src/prism/live-validator.ts";
 import { toPrismRequest } from "../src/prism/prism-request.ts";

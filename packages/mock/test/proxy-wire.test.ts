@@ -6,7 +6,7 @@ import { buffer } from "node:stream/consumers";
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync, zstdCompressSync } from "node:zlib";
 import { createMock, type MockOptions, type RequestRecord } from "@dreambooth-sandbox/mock";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { loadContract } from "../src/contract/contract.ts";
+import { loadContract } from "../src/contract/load-contract.ts";
 import { MAX_INSPECTED_BYTES } from "../src/http/body-capture.ts";
 import { createProxy } from "../src/http/proxy.ts";
 import { STATUS } from "./training-request.ts";

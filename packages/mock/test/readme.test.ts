@@ -17,6 +17,7 @@ const readme = await readFile(join(PACKAGE, "README.md"), "utf8");
 test.each([
   "in-process/main.ts",
   "in-process/sessions.ts",
+  "browser/page.ts",
   "vitest/vitest.config.ts",
   "vitest/global-setup.ts",
   "vitest/sandbox.ts",
@@ -26,10 +27,10 @@ test.each([
   expect(readme).toContain(`<!-- examples/${file} -->\n\n\`\`\`ts\n${code}\`\`\``);
 });
 
-test.each(["main.ts", "sessions.ts"])(
-  "the in-process example %s prints what its comment shows",
+test.each(["in-process/main.ts", "in-process/sessions.ts", "browser/page.ts"])(
+  "the example %s prints what its comment shows",
   async (name) => {
-    const file = join(PACKAGE, "examples/in-process", name);
+    const file = join(PACKAGE, "examples", name);
     const [, comment] = /console\.log\(.*\); \/\/ (.*)/.exec(await readFile(file, "utf8")) ?? [];
     const args = ["--conditions=@dreambooth-sandbox/source", file];
     const { stdout } = await promisify(execFile)(process.execPath, args);

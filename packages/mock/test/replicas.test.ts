@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { createMock } from "@dreambooth-sandbox/mock";
 import { afterEach, expect, test } from "vitest";
-import { loadContract } from "../src/contract/contract.ts";
+import { loadContract } from "../src/contract/load-contract.ts";
 import { estimateStarts } from "../src/life-cycle/start-times.ts";
 import { create, status } from "./training-request.ts";
 

@@ -1,6 +1,6 @@
 import { createMock, type Mock } from "@dreambooth-sandbox/mock";
 import { expect, test } from "vitest";
-import { loadContract } from "../src/contract/contract.ts";
+import { loadContract } from "../src/contract/load-contract.ts";
 import { create, CREATE, HOST, post, STATUS, status, trainingRequest } from "./training-request.ts";
 import { transports } from "./transports.ts";
 

@@ -1,6 +1,6 @@
 import { createMock, scenarios } from "@dreambooth-sandbox/mock";
 import { expect, test } from "vitest";
-import { loadContract } from "../src/contract/contract.ts";
+import { loadContract } from "../src/contract/load-contract.ts";
 import { listExamples } from "../src/contract/operation.ts";
 import { createLiveValidator } from "../src/prism/live-validator.ts";
 import type { PrismRequest } from "../src/prism/prism-request.ts";

@@ -1,6 +1,6 @@
 import { createMock, faults } from "@dreambooth-sandbox/mock";
 import { describe, expect, test } from "vitest";
-import { loadContract } from "../src/contract/contract.ts";
+import { loadContract } from "../src/contract/load-contract.ts";
 import { listExamples } from "../src/contract/operation.ts";
 import { LONGEST_SCRIPT } from "../src/sessions/script.ts";
 import { create, CREATE, HOST, post, STATUS, trainingRequest } from "./training-request.ts";

@@ -1,6 +1,6 @@
 import { createMock, faults, scenarios, type Mock } from "@dreambooth-sandbox/mock";
 import { expect, test } from "vitest";
-import { loadContract } from "../src/contract/contract.ts";
+import { loadContract } from "../src/contract/load-contract.ts";
 import { planStages } from "../src/life-cycle/stages.ts";
 import { MAX_SESSIONS } from "../src/sessions/sessions.ts";
 import { KEPT_PER_SESSION } from "../src/sessions/session.ts";

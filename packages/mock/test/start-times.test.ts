@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { loadContract, type Contract } from "../src/contract/contract.ts";
+import type { Contract } from "../src/contract/contract.ts";
+import { loadContract } from "../src/contract/load-contract.ts";
 import { estimateStarts } from "../src/life-cycle/start-times.ts";
 
 const contract = await loadContract();

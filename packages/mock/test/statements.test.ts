@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { formatViolations } from "../src/command/format-violations.ts";
 import { createContractReport } from "../src/contract/contract-report.ts";
-import { contractPath, loadContract } from "../src/contract/contract.ts";
+import { contractPath, loadContract } from "../src/contract/load-contract.ts";
 import { createInspector } from "../src/http/inspection.ts";
 import { CREATE, STATUS, trainingRequest } from "./training-request.ts";
 

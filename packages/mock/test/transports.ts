@@ -1,6 +1,6 @@
 import type { Mock, MockOptions } from "@dreambooth-sandbox/mock";
 import { buildMock } from "../src/build-mock.ts";
-import { loadContract } from "../src/contract/contract.ts";
+import { loadContract } from "../src/contract/load-contract.ts";
 import type { Sleep } from "../src/life-cycle/clock.ts";
 
 /** A mock and how to reach it. */

@@ -1,5 +1,5 @@
 import { createMock, scenarios } from "@dreambooth-sandbox/mock";
-import { loadContract } from "../src/contract/contract.ts";
+import { loadContract } from "../src/contract/load-contract.ts";
 import { planStages } from "../src/life-cycle/stages.ts";
 import { create, status } from "./training-request.ts";
 

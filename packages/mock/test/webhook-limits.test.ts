@@ -2,14 +2,16 @@ import { createServer, type ServerResponse } from "node:http";
 import { once } from "node:events";
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { loadContract } from "../src/contract/contract.ts";
+import { loadContract } from "../src/contract/load-contract.ts";
 import { createSessionClock, createWallClock } from "../src/life-cycle/clock.ts";
 import { createTimeline } from "../src/life-cycle/timeline.ts";
 import { scenarios } from "../src/life-cycle/scenarios.ts";
 import { createTrainings } from "../src/life-cycle/trainings.ts";
 import { createDueQueue } from "../src/webhooks/due-queue.ts";
 import { createWebhookCapacity } from "../src/webhooks/webhook-capacity.ts";
-import { createWebhooks, type Delivery } from "../src/webhooks/webhooks.ts";
+import type { Delivery, SendWebhook } from "../src/webhooks/delivery.ts";
+import { sendWebhook } from "../src/webhooks/webhook-sender.ts";
+import { createWebhooks } from "../src/webhooks/webhooks.ts";
 
 const contract = await loadContract();
 const clock = createSessionClock(
@@ -19,6 +21,7 @@ const clock = createSessionClock(
 );
 const [success] = scenarios;
 const trainings = createTrainings(contract);
+const send: SendWebhook = (url, content, signal) => sendWebhook(url, content, { allowRemote: false, signal });
 const NO_ONE = "http://127.0.0.1:1/";
 
 function begin() {
@@ -70,7 +73,7 @@ test("webhooks beyond the room for pending ones are recorded as refused, and roo
   const capacity = createWebhookCapacity(stages + 1);
   const deliveries: Delivery[] = [];
   const onDelivery = (delivery: Delivery) => void deliveries.push(delivery);
-  const options = { allowRemote: false, onDelivery, capacity };
+  const options = { send, onDelivery, capacity };
   const webhooks = createWebhooks(contract, clock, options);
   webhooks.schedule(begin(), NO_ONE);
   expect(deliveries).toEqual([]);
@@ -108,7 +111,7 @@ test("at most the maximum of webhooks is in flight, and all are delivered", asyn
   const capacity = createWebhookCapacity(1_000, MAX_IN_FLIGHT);
   const deliveries: Delivery[] = [];
   const onDelivery = (delivery: Delivery) => void deliveries.push(delivery);
-  const webhooks = createWebhooks(contract, clock, { allowRemote: false, onDelivery, capacity });
+  const webhooks = createWebhooks(contract, clock, { send, onDelivery, capacity });
   for (let index = 0; index < TRAININGS; index += 1) webhooks.schedule(begin(), url);
   await webhooks.flush();
   expect(deliveries.map(({ outcome }) => outcome)).toEqual(

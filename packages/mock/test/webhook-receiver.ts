@@ -2,7 +2,7 @@ import { EventEmitter, once } from "node:events";
 import { createServer } from "node:http";
 import { text } from "node:stream/consumers";
 import { createMock, scenarios, type MockOptions } from "@dreambooth-sandbox/mock";
-import { loadContract } from "../src/contract/contract.ts";
+import { loadContract } from "../src/contract/load-contract.ts";
 import { planStages } from "../src/life-cycle/stages.ts";
 import { CREATE, post, trainingRequest } from "./training-request.ts";
 

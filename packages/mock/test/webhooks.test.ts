@@ -1,6 +1,6 @@
 import { createMock, type MockOptions } from "@dreambooth-sandbox/mock";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { loadContract } from "../src/contract/contract.ts";
+import { loadContract } from "../src/contract/load-contract.ts";
 import { estimateStarts } from "../src/life-cycle/start-times.ts";
 import { CREATE, post, trainingRequest } from "./training-request.ts";
 import {

@@ -7,4 +7,5 @@ export {
   trainingStatusPhases,
   trainingStatusValues,
 } from "../generated/statuses.ts";
+export { matchesRule } from "../validation/matches-rule.ts";
 export type { DescribedRule, FieldRule, JsonType, Rule } from "../validation/rule.ts";

@@ -1,5 +1,5 @@
 import type { RequestRecord } from "../http/request-record.ts";
-import type { Delivery } from "../webhooks/webhooks.ts";
+import type { Delivery } from "../webhooks/delivery.ts";
 
 export type LogFormat = "text" | "json";
 

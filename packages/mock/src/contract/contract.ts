@@ -1,6 +1,4 @@
-import { createRequire } from "node:module";
 import { findStatusPhases, listLifeCycle } from "./life-cycle-statuses.ts";
-import { readOperations } from "../prism/prism.ts";
 import { listExamples, type NamedExample, type Operation } from "./operation.ts";
 
 /** What the mock reads from the contract. */
@@ -29,26 +27,13 @@ export interface Contract {
   example(operation: Operation, name: string): Record<string, unknown>;
 }
 
-/** The contract that the package `@dreambooth-sandbox/openapi` publishes. */
-export const contractPath: string = createRequire(import.meta.url).resolve(
-  "@dreambooth-sandbox/openapi/openapi.yaml",
-);
-
-const loaded = new Map<string, Promise<Contract>>();
-
 /**
- * Reads the contract with Prism's own reader, once per file.
+ * Describes the contract from the operations that Prism read.
  *
+ * @param file The file that contains it.
  * @throws Error if the contract lacks something that the mock needs.
  */
-export function loadContract(file: string = contractPath): Promise<Contract> {
-  const contract = loaded.get(file) ?? readContract(file);
-  loaded.set(file, contract);
-  return contract;
-}
-
-async function readContract(file: string): Promise<Contract> {
-  const read = await readOperations(file);
+export function describeContract(file: string, read: readonly Operation[]): Contract {
   const callback = read.flatMap((operation) => operation.callbacks ?? [])[0];
   const operations = read.map((operation) => ({ ...operation, callbacks: [] }));
   const create = findOperation(operations, "createTraining");

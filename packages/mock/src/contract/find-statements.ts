@@ -9,9 +9,9 @@ import {
 } from "./contract-document.ts";
 import { contradicts } from "./contradicts.ts";
 import type { Operation } from "./operation.ts";
-import { createProvenance, type Provenance } from "./provenance.ts";
+import { createProvenance } from "./provenance.ts";
 import { selectSchema, type SelectedSchema } from "./select-schema.ts";
-import type { Statement } from "./statement.ts";
+import type { Provenance, Statement } from "./statement.ts";
 
 /** An exchange, as far as it decides which statements it contradicts. */
 export interface StatedExchange {

@@ -5,7 +5,7 @@ export interface Operation {
   method: string;
   path: string;
   request?: {
-    body?: { contents?: Content[] };
+    body?: { required?: boolean; contents?: Content[] };
     path?: { schema?: ObjectSchema }[];
   };
   responses: { code: string; contents?: Content[] }[];
@@ -14,6 +14,7 @@ export interface Operation {
 
 /** The body of a request or a response in one media type. */
 export interface Content {
+  mediaType?: string;
   schema?: ObjectSchema;
   examples?: { key: string; value?: unknown }[];
 }
@@ -24,6 +25,9 @@ export interface ObjectSchema {
   minLength?: number;
   properties?: Record<string, unknown>;
   required?: string[];
+  enum?: unknown[];
+  /** The phase of each value of a status. */
+  "x-enumPhases"?: Record<string, string>;
 }
 
 /** A named example of a response. */

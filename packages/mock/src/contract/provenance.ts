@@ -1,12 +1,5 @@
 import { stepInto, type ContractDocument } from "./contract-document.ts";
-
-/** Where a statement of the contract comes from. */
-export interface Provenance {
-  /** The mark in the contract, such as `inferred`. Absent if the statement has none. */
-  mark?: string;
-  /** What the mark means. */
-  evidence: string;
-}
+import type { Provenance } from "./statement.ts";
 
 /** A row of the table of marks in the contract's introduction. */
 const ROW = /^\s*\|\s*\[([^\]]+)\]\s*\|\s*(.*?)\s*\|\s*$/gm;

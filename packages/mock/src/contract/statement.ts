@@ -1,4 +1,10 @@
-import type { Provenance } from "./provenance.ts";
+/** Where a statement of the contract comes from. */
+export interface Provenance {
+  /** The mark in the contract, such as `inferred`. Absent if the statement has none. */
+  mark?: string;
+  /** What the mark means. */
+  evidence: string;
+}
 
 /** A statement of the contract that a request or a response contradicts. */
 export interface Statement {

@@ -1,23 +1,35 @@
-import { errorResponse, type MockRequest, type Responder } from "../exchange.ts";
-import { toResponse } from "./fetch-response.ts";
+import { errorResponse, type MockRequest, type MockResponse, type Responder } from "../exchange.ts";
+import { toResponse, type Decompress } from "./fetch-response.ts";
 import { BODY_TOO_LONG, HEADERS_TOO_LONG, MAX_HEADER_BYTES } from "./limits.ts";
 import { readFetchBody, type FetchBody } from "./read-fetch-body.ts";
 
 const REDIRECT = 307;
 const MAX_REDIRECTS = 20;
 
-/**
- * Creates a `fetch` without a socket, with the results, errors and limits of one with a socket.
- *
- * @param isForwarded Whether the body of a request for this path is forwarded as it arrives.
- */
-export function createFetch(respond: Responder, isForwarded: (path: string) => boolean): typeof fetch {
+/** How requests are forwarded to another server. */
+export interface Forwarding {
+  /** Whether the body of a request for this path is forwarded as it arrives. */
+  isForwarded: (path: string) => boolean;
+  /** Decompresses the body of a response that was forwarded. */
+  decompress: Decompress;
+}
+
+/** Forwards nothing. The mock's own responses are not compressed. */
+const NO_FORWARDING: Forwarding = { isForwarded: () => false, decompress: (body) => body };
+
+/** Creates a `fetch` without a socket, with the results, errors and limits of one with a socket. */
+export function createFetch(
+  respond: Responder,
+  { isForwarded, decompress }: Forwarding = NO_FORWARDING,
+): typeof fetch {
   return async (input, init) => {
     const request = new Request(input, init);
     request.signal.throwIfAborted();
-    const body = await readFetchBody(request.body);
+    const body = await readFetchBody(request);
     try {
-      return await follow(withLimits(respond, body, isForwarded), request, request.url, body, 0);
+      const limited = withLimits(respond, body, isForwarded);
+      const { mocked, ...where } = await follow(limited, request, request.url, body, 0);
+      return toResponse(mocked, request, where, decompress);
     } catch (error) {
       throw request.signal.aborted ? request.signal.reason : error;
     }
@@ -27,16 +39,23 @@ export function createFetch(respond: Responder, isForwarded: (path: string) => b
 /** Refuses what a server refuses, before the responder sees it. */
 function withLimits(
   respond: Responder,
-  { bytes }: FetchBody,
+  { whole }: FetchBody,
   isForwarded: (path: string) => boolean,
 ): Responder {
   return (request) => {
     if (measureHead(request) >= MAX_HEADER_BYTES)
       return Promise.resolve(errorResponse(431, HEADERS_TOO_LONG));
-    if (bytes === undefined && !isForwarded(request.path))
+    if (whole === undefined && !isForwarded(request.path))
       return Promise.resolve(errorResponse(413, BODY_TOO_LONG));
     return respond(request);
   };
+}
+
+/** A response, and the URL that it came from. */
+interface Followed {
+  mocked: MockResponse;
+  url: string;
+  redirected: boolean;
 }
 
 /** Returns the length of the URL and the headers, as Node.js counts it. */
@@ -51,23 +70,24 @@ async function follow(
   url: string,
   body: FetchBody,
   redirects: number,
-): Promise<Response> {
+): Promise<Followed> {
   const mocked = await respond(toMockRequest(request, url, body));
   request.signal.throwIfAborted();
   if (mocked.reset) throw fetchFailed(connectionReset());
   const location = mocked.headers["location"]?.toString();
   if (mocked.status !== REDIRECT || location === undefined || request.redirect === "manual")
-    return toResponse(mocked, request, url, redirects);
+    return { mocked, url, redirected: redirects > 0 };
   if (request.redirect === "error") throw fetchFailed(new Error("unexpected redirect"));
   if (redirects >= MAX_REDIRECTS) throw fetchFailed(new Error("redirect count exceeded"));
-  if (body.bytes === undefined) throw fetchFailed(new Error("a streamed body cannot be sent again"));
+  if (body.whole === undefined) throw fetchFailed(new Error("a streamed body cannot be sent again"));
   return follow(respond, request, new URL(location, url).href, body, redirects + 1);
 }
 
-function toMockRequest(request: Request, href: string, { bytes, stream }: FetchBody): MockRequest {
+function toMockRequest(request: Request, href: string, { whole, stream }: FetchBody): MockRequest {
   const { origin, pathname, search } = new URL(href);
-  const framing: Record<string, string> =
-    bytes === undefined ? { "transfer-encoding": "chunked" } : { "content-length": String(bytes.length) };
+  const framing: Record<string, string> = whole
+    ? { "content-length": String(whole.length) }
+    : { "transfer-encoding": "chunked" };
   return {
     method: request.method,
     origin,
@@ -78,7 +98,7 @@ function toMockRequest(request: Request, href: string, { bytes, stream }: FetchB
       accept: request.headers.get("accept") ?? "",
       prefer: request.headers.get("prefer") ?? undefined,
     },
-    body: bytes?.toString("utf8") ?? "",
+    body: whole?.text ?? "",
     get stream() {
       return stream();
     },

@@ -1,37 +1,62 @@
-import { Readable } from "node:stream";
 import { MAX_BODY_BYTES } from "./limits.ts";
 
 /** The body of a request that was sent in process. */
 export interface FetchBody {
-  /** All bytes, or undefined if there are more than {@link MAX_BODY_BYTES}. */
-  bytes: Buffer | undefined;
-  /** All bytes as a stream. */
-  stream: () => Readable;
+  /** Undefined if there are more than {@link MAX_BODY_BYTES}. */
+  whole: { text: string; length: number } | undefined;
+  /** Returns all bytes, of which some may not have been read yet. */
+  stream: () => AsyncIterable<Uint8Array>;
 }
 
-/** Reads a body up to {@link MAX_BODY_BYTES}. What follows is read only as far as the stream is. */
-export async function readFetchBody(body: ReadableStream<Uint8Array> | null): Promise<FetchBody> {
-  if (!body) return toWhole(Buffer.alloc(0));
-  const rest = body.values();
+const EMPTY: FetchBody = toWhole([], 0);
+
+/** Reads a request's body up to {@link MAX_BODY_BYTES}. What follows is read only as far as the stream is. */
+export async function readFetchBody(request: Request): Promise<FetchBody> {
+  const body = await openBody(request);
+  if (!body) return EMPTY;
+  const reader = body.getReader();
   const chunks: Uint8Array[] = [];
   let length = 0;
   while (length <= MAX_BODY_BYTES) {
-    const { done, value } = await rest.next();
-    if (done) return toWhole(Buffer.concat(chunks));
+    const { done, value } = await reader.read();
+    if (done) return toWhole(chunks, length);
     chunks.push(value);
     length += value.length;
   }
-  return { bytes: undefined, stream: () => Readable.from(concat(chunks, rest)) };
+  return { whole: undefined, stream: () => concat(chunks, reader) };
 }
 
-function toWhole(bytes: Buffer): FetchBody {
-  return { bytes, stream: () => Readable.from(bytes.length === 0 ? [] : [bytes]) };
+/** Firefox has no `Request.body`: there, the body is read as a whole. */
+async function openBody(request: Request): Promise<ReadableStream<Uint8Array> | null> {
+  return "body" in request ? request.body : toBlobStream(request);
+}
+
+async function toBlobStream(request: Request): Promise<ReadableStream<Uint8Array>> {
+  return (await request.blob()).stream();
+}
+
+function toWhole(chunks: readonly Uint8Array[], length: number): FetchBody {
+  return { whole: { text: decode(chunks), length }, stream: () => iterate(chunks) };
+}
+
+/** Decodes UTF-8, in which a character can be part of two chunks. */
+function decode(chunks: readonly Uint8Array[]): string {
+  const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+  return chunks.map((chunk) => decoder.decode(chunk, { stream: true })).join("") + decoder.decode();
+}
+
+async function* iterate(chunks: readonly Uint8Array[]): AsyncGenerator<Uint8Array> {
+  yield* chunks;
 }
 
 async function* concat(
-  chunks: Uint8Array[],
-  rest: AsyncIterableIterator<Uint8Array>,
+  chunks: readonly Uint8Array[],
+  rest: ReadableStreamDefaultReader<Uint8Array>,
 ): AsyncGenerator<Uint8Array> {
   yield* chunks;
-  yield* rest;
+  for (;;) {
+    const { done, value } = await rest.read();
+    if (done) return;
+    yield value;
+  }
 }

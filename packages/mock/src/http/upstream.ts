@@ -1,6 +1,5 @@
 import { request as requestHttp, type ClientRequest, type IncomingMessage } from "node:http";
 import { request as requestHttps } from "node:https";
-import type { Readable } from "node:stream";
 
 /** How long an exchange with the upstream may take. */
 export interface UpstreamLimits {
@@ -18,7 +17,7 @@ export interface UpstreamRequest {
   /** Path and query. */
   target: string;
   headers: Record<string, string | string[]>;
-  body: Readable;
+  body: AsyncIterable<Uint8Array>;
   /** Called with each chunk of the body that is sent. */
   onChunk: (chunk: Uint8Array) => void;
 }
@@ -112,7 +111,7 @@ function receiveResponse(sent: ClientRequest): Promise<IncomingMessage> {
 
 /** Sends the body. What the upstream no longer accepts is read too, because the caller may send all of it before it reads. */
 async function upload(
-  body: Readable,
+  body: AsyncIterable<Uint8Array>,
   sent: ClientRequest,
   onChunk: (chunk: Uint8Array) => void,
 ): Promise<void> {

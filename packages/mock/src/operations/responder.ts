@@ -5,7 +5,7 @@ import { errorResponse, type MockResponse, type ResponseNotes } from "../exchang
 import type { Delay } from "../faults/faults.ts";
 import type { Sleep } from "../life-cycle/clock.ts";
 import { createTrainings } from "../life-cycle/trainings.ts";
-import type { Engine } from "../prism/engine.ts";
+import type { Engine } from "../prism/prism-response.ts";
 import { explainInvalidJson } from "../prism/parse-body.ts";
 import { normalizePath } from "../prism/normalize-path.ts";
 import { toPrismRequest } from "../prism/prism-request.ts";

@@ -1,7 +1,7 @@
 import type { Contract } from "../contract/contract.ts";
 import { listExamples, type Operation } from "../contract/operation.ts";
 import { errorResponse, jsonResponse, type MockResponse, type ResponseNotes } from "../exchange.ts";
-import { refuseAsUnprocessable, type Engine, type PrismResponse } from "../prism/engine.ts";
+import { refuseAsUnprocessable, type Engine, type PrismResponse } from "../prism/prism-response.ts";
 import { readField } from "../prism/parse-body.ts";
 import type { PrismRequest } from "../prism/prism-request.ts";
 import { listFieldErrors, toViolationsHeader, VIOLATIONS_HEADER } from "./field-errors.ts";

@@ -1,39 +1,15 @@
 import type { IHttpConfig, IHttpResponse } from "@stoplight/prism-http";
 import type { Operation } from "../contract/operation.ts";
-import type { Violation } from "../exchange.ts";
 import { listBeginnings } from "./long-arrays.ts";
 import type { PrismRequest } from "./prism-request.ts";
 import {
-  loadPrism,
   MAX_VIOLATIONS,
-  PRISM_CONFIG,
-  toPrismInput,
-  toPrismOperations,
-  toViolations,
+  toProblem,
+  type Engine,
+  type PrismResponse,
   type PrismViolation,
-} from "./prism.ts";
-
-/** Prism's response. */
-export interface PrismResponse {
-  status: number;
-  headers: Record<string, string>;
-  body: unknown;
-  /** The serialized body. */
-  text: string;
-  requestViolations: Violation[];
-  responseViolations: Violation[];
-  /** The violations of the request in Prism's own form. */
-  ownViolations: readonly PrismViolation[];
-  /** Set if the contract has no such response: the body is Prism's problem document. */
-  problem?: true;
-}
-
-/** Prism with a cache of its responses. */
-export interface Engine {
-  respond(request: PrismRequest): Promise<PrismResponse> | PrismResponse;
-  /** Returns Prism's response to an invalid request if the operations were the given ones. It is not validated again. */
-  refuse(request: PrismRequest, operations: Operation[], invalid: PrismResponse): Promise<PrismResponse>;
-}
+} from "./prism-response.ts";
+import { loadPrism, PRISM_CONFIG, toPrismInput, toPrismOperations, toViolations } from "./prism.ts";
 
 const KEPT_RESPONSES = 1_000;
 const KEPT_TEXT_LENGTH = 4_096;
@@ -131,31 +107,6 @@ function toPrismResponse(
     requestViolations: toViolations("request", request),
     responseViolations: toViolations("response", response),
   };
-}
-
-/** Prism's problem document. */
-interface Problem {
-  status: number;
-  [field: string]: unknown;
-}
-
-function toProblem(problem: Problem): PrismResponse {
-  return {
-    status: problem.status,
-    headers: { "content-type": "application/problem+json" },
-    body: problem,
-    text: JSON.stringify(problem),
-    ownViolations: [],
-    requestViolations: [],
-    responseViolations: [],
-    problem: true,
-  };
-}
-
-/** Returns Prism's refusal of a request whose preferences it cannot read. */
-export function refuseAsUnprocessable(detail: string): PrismResponse {
-  const type = "https://stoplight.io/prism/errors#UNPROCESSABLE_ENTITY";
-  return toProblem({ type, title: "Invalid request", status: 422, detail });
 }
 
 function left<Value>(value: Value): { readonly _tag: "Left"; readonly left: Value } {

@@ -12,13 +12,18 @@ const JSON_MEDIA_TYPE = /^\s*application\/(?:[a-z0-9][\w!#$&^.-]*\+)?json\s*(?:;
  */
 export function parseBody(contentType: string, text: string): unknown {
   if (text === "") return undefined;
-  if (!JSON_MEDIA_TYPE.test(contentType)) return text;
+  if (!isJsonMediaType(contentType)) return text;
   if (exceedsDepth(text, MAX_DEPTH)) return new SyntaxError(TOO_DEEP);
   try {
     return JSON.parse(text);
   } catch (error) {
     return error;
   }
+}
+
+/** Whether a media type is JSON, such as `application/json` or `application/problem+json`. */
+export function isJsonMediaType(contentType: string): boolean {
+  return JSON_MEDIA_TYPE.test(contentType);
 }
 
 /** Returns a string field of a body: empty if the field is missing, undefined if it is not a string. */

@@ -3,6 +3,7 @@ import type { Operation } from "../contract/operation.ts";
 import type { Violation } from "../exchange.ts";
 import { toAccept, toMediaType } from "./media-types.ts";
 import type { PrismRequest } from "./prism-request.ts";
+import { MAX_VIOLATIONS, type PrismViolation } from "./prism-response.ts";
 import { silentLogger, type PrismLogger } from "./silent-logger.ts";
 
 /** An operation in Prism's own type. */
@@ -15,14 +16,6 @@ export interface Prism {
   logger: PrismLogger;
 }
 
-/** A violation in Prism's own form. */
-export interface PrismViolation {
-  path?: string[];
-  code?: string | number;
-  message: string;
-  severity: number;
-}
-
 /** Prism's settings: mock, and validate everything. */
 export const PRISM_CONFIG: IHttpConfig = {
   isProxy: false,
@@ -33,9 +26,6 @@ export const PRISM_CONFIG: IHttpConfig = {
   upstreamProxy: undefined,
   mock: { dynamic: false },
 };
-
-/** The maximum number of violations that are listed. A body of 1 MiB can have hundreds of thousands. */
-export const MAX_VIOLATIONS = 100;
 
 const SEVERITIES = ["Error", "Warning", "Information", "Hint"];
 

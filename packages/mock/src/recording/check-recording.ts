@@ -1,5 +1,6 @@
 import { createContractReport, type ContractReport } from "../contract/contract-report.ts";
-import { loadContract, type Contract } from "../contract/contract.ts";
+import type { Contract } from "../contract/contract.ts";
+import { loadContract } from "../contract/load-contract.ts";
 import { createRouter } from "../contract/router.ts";
 import { createInspector } from "../http/inspection.ts";
 import type { ProxiedExchange } from "../http/proxied-exchange.ts";

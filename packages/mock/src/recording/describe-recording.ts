@@ -1,4 +1,4 @@
-import { loadContract } from "../contract/contract.ts";
+import { loadContract } from "../contract/load-contract.ts";
 import { readHar } from "./read-har.ts";
 import { planReplay } from "./replay-plan.ts";
 

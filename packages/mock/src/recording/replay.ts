@@ -115,5 +115,5 @@ function toResponse({ response }: RecordedExchange, notes: ResponseNotes): MockR
   if (status < 200) return { status: 0, headers: {}, body: "", reset: true, notes };
   const headers = selectForwarded(response.headers);
   for (const name of TRANSFER_HEADERS) delete headers[name];
-  return { status, headers, body: isUtf8(body) ? body.toString("utf8") : body, notes };
+  return { status, headers, body: isUtf8(body) ? body.toString("utf8") : new Uint8Array(body), notes };
 }

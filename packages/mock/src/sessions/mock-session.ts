@@ -1,5 +1,5 @@
 import type { ContractReport } from "../contract/contract-report.ts";
-import type { Delivery } from "../webhooks/webhooks.ts";
+import type { Delivery } from "../webhooks/delivery.ts";
 import type { JournaledRequest } from "./journal.ts";
 import type { ScriptedResponse } from "./script.ts";
 

@@ -1,27 +1,14 @@
 import { request as requestHttp } from "node:http";
 import { request as requestHttps } from "node:https";
 import type { LookupFunction } from "node:net";
+import {
+  encodeWebhook,
+  toSendResult,
+  WEBHOOK_TIMEOUT_MS,
+  type SendResult,
+  type WebhookContent,
+} from "./delivery.ts";
 import { AddressRefusedError, createGuardedLookup, refuseUrl, type ResolveHost } from "./webhook-address.ts";
-
-/** The result of an attempt to deliver a webhook. */
-export interface SendResult {
-  /** `accepted`: the receiver responded with 2xx. `rejected`: it responded with another code. `failed`: it did not respond. `refused`: the webhook was not sent, because of its address or because too many were pending. */
-  outcome: "accepted" | "rejected" | "failed" | "refused";
-  /** The status code of the response, if there was one. */
-  code?: number;
-  /** Why the webhook was not accepted. */
-  reason?: string;
-}
-
-/** The documented time limit for a receiver's response. */
-const TIMEOUT_MS = 30_000;
-
-/** What a webhook contains. */
-export interface WebhookContent {
-  payload: Readonly<Record<string, string>>;
-  /** Whether the payload is form-encoded instead of JSON. */
-  form: boolean;
-}
 
 export interface SendOptions {
   allowRemote: boolean;
@@ -34,23 +21,15 @@ export interface SendOptions {
 /** Posts a webhook if its address is permitted. Redirects are not followed. */
 export async function sendWebhook(
   url: string,
-  { payload, form }: WebhookContent,
+  content: WebhookContent,
   { allowRemote, signal, resolve }: SendOptions,
 ): Promise<SendResult> {
   const refusal = refuseUrl(url, allowRemote);
   if (refusal !== undefined) return { outcome: "refused", reason: refusal };
   try {
-    const code = await postText(
-      url,
-      form ? new URLSearchParams(payload).toString() : JSON.stringify(payload),
-      {
-        "content-type": form ? "application/x-www-form-urlencoded" : "application/json",
-      },
-      createGuardedLookup(allowRemote, resolve),
-      AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
-    );
-    if (code >= 200 && code < 300) return { outcome: "accepted", code };
-    return { outcome: "rejected", code, reason: `the receiver responded with ${code}` };
+    const deadline = AbortSignal.any([signal, AbortSignal.timeout(WEBHOOK_TIMEOUT_MS)]);
+    const lookup = createGuardedLookup(allowRemote, resolve);
+    return toSendResult(await postText(url, encodeWebhook(content), lookup, deadline));
   } catch (error) {
     const outcome = error instanceof AddressRefusedError ? "refused" : "failed";
     return { outcome, reason: error instanceof Error ? error.message : String(error) };
@@ -59,8 +38,7 @@ export async function sendWebhook(
 
 function postText(
   url: string,
-  body: string,
-  headers: Record<string, string>,
+  { body, contentType }: ReturnType<typeof encodeWebhook>,
   lookup: LookupFunction,
   signal: AbortSignal,
 ): Promise<number> {
@@ -68,7 +46,7 @@ function postText(
   return new Promise((resolve, reject) => {
     const sent = request(url, {
       method: "POST",
-      headers: { ...headers, "content-length": Buffer.byteLength(body) },
+      headers: { "content-type": contentType, "content-length": Buffer.byteLength(body) },
       lookup,
       signal,
       agent: false,

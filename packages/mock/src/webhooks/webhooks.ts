@@ -1,20 +1,10 @@
 import type { Contract } from "../contract/contract.ts";
 import type { Clock } from "../life-cycle/clock.ts";
 import type { CreatedTraining } from "../life-cycle/trainings.ts";
+import type { Delivery, SendResult, SendWebhook } from "./delivery.ts";
 import { createDueQueue } from "./due-queue.ts";
 import { createWebhookCapacity, type WebhookCapacity } from "./webhook-capacity.ts";
 import { planWebhooks, type PlannedWebhook } from "./webhook-plan.ts";
-import { sendWebhook, type SendResult } from "./webhook-sender.ts";
-
-/** An attempt to deliver a webhook. */
-export interface Delivery extends SendResult {
-  trainingId: string;
-  url: string;
-  /** The payload, also if it was not sent. */
-  payload: Readonly<Record<string, string>>;
-  /** 1 for the first attempt. */
-  attempt: number;
-}
 
 /** The webhooks of all trainings that a session created. They are kept in memory and are lost when it ends. */
 export interface Webhooks {
@@ -24,6 +14,8 @@ export interface Webhooks {
   flush(): Promise<void>;
   close(): void;
 }
+
+type Timer = ReturnType<typeof setTimeout>;
 
 interface Pending extends PlannedWebhook {
   trainingId: string;
@@ -38,7 +30,7 @@ const LONGEST_TIMER_MS = 2 ** 31 - 1;
 const TOO_MANY_PENDING = "too many webhooks are pending";
 
 export interface WebhookOptions {
-  allowRemote: boolean;
+  send: SendWebhook;
   onDelivery: (delivery: Delivery) => void;
   /** The room for webhooks; room of its own by default. */
   capacity?: WebhookCapacity;
@@ -48,13 +40,13 @@ export interface WebhookOptions {
 export function createWebhooks(
   contract: Contract,
   clock: Clock,
-  { allowRemote, onDelivery, capacity = createWebhookCapacity() }: WebhookOptions,
+  { send, onDelivery, capacity = createWebhookCapacity() }: WebhookOptions,
 ): Webhooks {
   const closing = new AbortController();
   /** The delivery in progress of each training, so that its webhooks stay in order. */
   const inProgress = new Map<string, Promise<void>>();
   const queue = createDueQueue<Pending>();
-  let timer: NodeJS.Timeout | undefined;
+  let timer: Timer | undefined;
 
   function add(webhook: Pending): void {
     queue.push(webhook);
@@ -66,7 +58,8 @@ export function createWebhooks(
     const dueMs = queue.nextDueMs();
     if (dueMs === undefined || closing.signal.aborted) return;
     const delayMs = Math.min(Math.max(1, dueMs - clock.now()), LONGEST_TIMER_MS);
-    timer = setTimeout(() => void flush(), delayMs).unref();
+    timer = setTimeout(() => void flush(), delayMs);
+    letExit(timer);
   }
 
   function record({ trainingId, url, payload, attempt }: Pending, result: SendResult): void {
@@ -74,7 +67,7 @@ export function createWebhooks(
   }
 
   async function deliver(webhook: Pending): Promise<void> {
-    const result = await send(webhook);
+    const result = await attemptDelivery(webhook);
     if (result) record(webhook, result);
     const { attempt } = webhook;
     const retryAfterMs = RETRY_AFTER_MS[attempt - 1];
@@ -84,11 +77,9 @@ export function createWebhooks(
   }
 
   /** Returns undefined if the webhooks are closed before there is a result. */
-  async function send(webhook: Pending): Promise<SendResult | undefined> {
+  async function attemptDelivery(webhook: Pending): Promise<SendResult | undefined> {
     const { signal } = closing;
-    const result = signal.aborted
-      ? undefined
-      : await sendWebhook(webhook.url, webhook, { allowRemote, signal });
+    const result = signal.aborted ? undefined : await send(webhook.url, webhook, signal);
     return signal.aborted ? undefined : result;
   }
 
@@ -125,4 +116,9 @@ export function createWebhooks(
       capacity.release(queue.clear());
     },
   };
+}
+
+/** Lets a process of Node.js exit before the timer ends. In browsers, a timer is a number. */
+function letExit(timer: Timer | { unref(): unknown }): void {
+  if (typeof timer === "object") timer.unref();
 }

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { loadContract } from "../../../src/contract/contract.ts";
+import { loadContract } from "../../../src/contract/load-contract.ts";
 import { listExamples } from "../../../src/contract/operation.ts";
 import { wantsPrism } from "../../../src/operations/preferences.ts";
 import { MAGIC_KEYS } from "../../../src/operations/magic-keys.ts";

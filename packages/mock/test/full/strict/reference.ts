@@ -1,5 +1,5 @@
 import { createInstance } from "@stoplight/prism-http";
-import { contractPath } from "../../../src/contract/contract.ts";
+import { contractPath } from "../../../src/contract/load-contract.ts";
 import { PRISM_CONFIG, readOperations, toPrismOperations } from "../../../src/prism/prism.ts";
 import { silentLogger } from "../../../src/prism/silent-logger.ts";
 import { writeChanged } from "../../changed-contract.ts";

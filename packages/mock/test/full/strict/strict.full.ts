@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { loadContract } from "../../../src/contract/contract.ts";
+import { loadContract } from "../../../src/contract/load-contract.ts";
 import { startBuiltMock, type ServerProcess } from "../../prism-process.ts";
 import { CREATE, trainingRequest } from "../../training-request.ts";
 import { differences, type DifferenceName } from "./differences.ts";
