@@ -2,7 +2,8 @@ import { callOptionRules } from "../http/send.ts";
 import type { Transport } from "../http/transport.ts";
 import type { CreateOptions } from "../operations/create-options.ts";
 import type { CreatedTraining } from "../operations/created-training.ts";
-import { checkOptions } from "../validation/check-options.ts";
+import { checkOptions, object } from "../validation/check-options.ts";
+import type { OptionRules } from "../validation/check-options.ts";
 import { checkIntentId } from "./check-intent-id.ts";
 import { requireSameRequest } from "./existing-intent.ts";
 import { hashRequest } from "./hash-request.ts";
@@ -10,6 +11,8 @@ import { findCreatesInFlight, shareOutcome } from "./in-flight.ts";
 import { requireJournal } from "./require-journal.ts";
 import { sendIntent } from "./send-intent.ts";
 import type { SendBody } from "./send-intent.ts";
+
+const optionRules: OptionRules<Omit<CreateOptions, "intentId">> = { ...callOptionRules, journal: object };
 
 /**
  * Sends the create of an intent unless it may have been sent before, by any process, and records its outcome.
@@ -23,10 +26,10 @@ export async function createOnce(
   options: CreateOptions,
   send: SendBody,
 ): Promise<CreatedTraining> {
-  checkOptions(options, callOptionRules);
+  checkOptions(options, optionRules);
   const { intentId, signal } = options;
   checkIntentId(intentId, transport.redact);
-  const journal = requireJournal(transport);
+  const journal = options.journal ?? requireJournal(transport);
   const requestHash = await hashRequest(body);
   signal?.throwIfAborted();
   // From here to `set` nothing is awaited, so that no other call comes in between.

@@ -7,7 +7,7 @@ import { describeReason } from "../validation/describe-reason.ts";
 import { readExisting } from "./existing-intent.ts";
 import { randomHex } from "./hex.ts";
 import type { Intent, IntentChange } from "./intent.ts";
-import type { Journal } from "./journal.ts";
+import type { IntentRecorder } from "./journal.ts";
 import { addWebhookToken, createWebhookToken } from "./webhook-token.ts";
 
 /** Sends the body of a create. Throws a `CreateOutcomeUnknownError` if the training may exist, else any other error. */
@@ -28,7 +28,7 @@ const ATTEMPT_ID_BITS = 128;
 /** Records an intent, sends its create, and records the outcome. Sends nothing if the journal already has the intent. */
 export async function sendIntent(
   transport: Transport,
-  journal: Journal,
+  journal: IntentRecorder,
   { intentId, requestHash, body }: IntendedCreate,
   send: SendBody,
 ): Promise<CreatedTraining> {
@@ -71,7 +71,7 @@ function prepareWebhook(
 /** Never throws: whatever the journal does, the caller gets the outcome. Until it is recorded, it counts as unknown. */
 async function record(
   { clock, logger }: Transport,
-  journal: Journal,
+  journal: IntentRecorder,
   { intentId, attemptId }: Intent,
   outcome: Outcome,
 ): Promise<void> {
