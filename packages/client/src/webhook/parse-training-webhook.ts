@@ -51,8 +51,11 @@ function toFields(body: unknown, contentType: string): Record<string, unknown> {
 }
 
 function toValue(body: unknown, contentType: string): unknown {
-  if (body instanceof ArrayBuffer || ArrayBuffer.isView(body))
-    return toValue(new TextDecoder().decode(body), contentType);
+  if (body instanceof ArrayBuffer) return toValue(new Uint8Array(body), contentType);
+  if (ArrayBuffer.isView(body)) {
+    const bytes = new Uint8Array(body.buffer, body.byteOffset, body.byteLength);
+    return toValue(new TextDecoder().decode(bytes), contentType);
+  }
   if (body instanceof URLSearchParams) return Object.fromEntries(body);
   if (typeof body !== "string") return body;
   const isJson = /^\s*[[{"]/.test(body) || /json/i.test(contentType);
