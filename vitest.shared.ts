@@ -13,7 +13,7 @@ export const shared: ViteUserConfig = {
     isolate: false,
     setupFiles: [fileURLToPath(new URL("vitest.seed.ts", import.meta.url))],
     // No test measures time; these leave room for a busy machine that loads Prism or starts a browser.
-    testTimeout: 30_000,
+    testTimeout: 120_000,
     hookTimeout: 60_000,
   },
 };

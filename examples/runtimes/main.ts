@@ -1,6 +1,7 @@
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import process from "node:process";
+import { parseArgs } from "node:util";
 import { createMock } from "@dreambooth-sandbox/mock";
 import { CHROMIUM } from "./hosts/chromium.ts";
 import { canRestrictRoutes } from "./hosts/command.ts";
@@ -15,6 +16,17 @@ import { type Column, formatTable, isPublished, publish } from "./table.ts";
 const SPEED = 1000;
 /** How many runtimes run at the same time: most of the time they wait for timeouts. */
 const AT_ONCE = 3;
+
+const { values: options } = parseArgs({
+  options: {
+    /** Writes the table into the client's README. */
+    write: { type: "boolean", default: false },
+    /** Tests only the runtimes whose name begins with this. */
+    only: { type: "string", default: "" },
+  },
+});
+const selected = runtimes.filter(({ name }) => name.startsWith(options.only));
+if (selected.length === 0) throw new TypeError(`No runtime's name begins with "${options.only}".`);
 
 const failures: string[] = [];
 let passed = 0;
@@ -58,7 +70,7 @@ async function testRuntime(runtime: Runtime): Promise<Column | undefined> {
 /** Tests runtimes `AT_ONCE` at a time, in the order of the list. */
 async function testAll(): Promise<Column[]> {
   const columns: (Column | undefined)[] = [];
-  const waiting = [...runtimes.entries()];
+  const waiting = [...selected.entries()];
   const work = async (): Promise<void> => {
     for (let next = waiting.shift(); next; next = waiting.shift())
       columns[next[0]] = await testRuntime(next[1]);
@@ -74,7 +86,7 @@ async function compareTable(columns: readonly Column[]): Promise<void> {
   const table = formatTable(rows, columns);
   console.log(`\n${table}\n`);
   if (columns.length < runtimes.length) return;
-  if (process.argv.includes("--write") && hasRoutes) await publish(table);
+  if (options.write && hasRoutes) await publish(table);
   const isSame = await isPublished(table, rows);
   report("the table in packages/client/README.md", isSame ? undefined : "differs: run node main.ts --write");
 }

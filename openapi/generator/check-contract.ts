@@ -1,9 +1,10 @@
 import { ruleKeywords } from "../../packages/client/src/validation/matches-rule.ts";
+import { checkExamples } from "./check-examples.ts";
 import { asList, asObject, asText } from "./contract.ts";
 import type { Contract, Json, JsonObject } from "./contract.ts";
-import { isStatus, listEnums, listInlineEnums } from "./enums.ts";
+import { listEnums, listInlineEnums } from "./enums.ts";
 import type { ContractEnum } from "./enums.ts";
-import { listOperations, listPathParameters, listSuccessExamples, requestSchemaOf } from "./operations.ts";
+import { listOperations, listPathParameters, requestSchemaOf } from "./operations.ts";
 import type { ContractOperation } from "./operations.ts";
 
 /** Keywords that describe a schema to readers and require nothing of a value. */
@@ -54,7 +55,7 @@ export function checkContract(contract: Contract): string[] {
         `${contract.describePlace(place)}: an enum must be a schema of its own in components.schemas, with x-enumDescriptions. Move it there.`,
     ),
     ...checkMethods(operations),
-    ...checkExamples(operations, enums),
+    ...checkExamples(contract, operations, enums),
   ];
 }
 
@@ -175,35 +176,4 @@ function checkKeys(where: string, names: string[], extension: Json | undefined, 
       .filter((key) => !names.includes(key))
       .map((key) => `${where} has an entry for "${key}", which is not in the enum. Remove it.`),
   ];
-}
-
-/** The mock shows each status before the end by an example of its name. */
-function checkExamples(operations: ContractOperation[], enums: ContractEnum[]): string[] {
-  const status = operations.find(({ id }) => id === "getTrainingStatus");
-  const statuses = enums.find((entry) => isStatus(entry) && entry.definition["x-enumPhases"] !== undefined);
-  if (!status) return [];
-  if (!statuses)
-    return [
-      "openapi.yaml: no schema whose name ends in Status has x-enumPhases. Add the statuses of a training.",
-    ];
-  const examples = listSuccessExamples(status);
-  return listLifeCycle(statuses)
-    .filter((value) => !examples.includes(value))
-    .map(
-      (value) =>
-        `openapi.yaml: getTrainingStatus has no example named ${value} in its 200 response. Add one, with the step log of a training in that status.`,
-    );
-}
-
-/** Returns the statuses that a successful training goes through: the queued and running ones, then the first that succeeded. */
-function listLifeCycle({ values, definition }: ContractEnum): string[] {
-  const phases = asObject(definition["x-enumPhases"]);
-  const isInPhase =
-    (...expected: string[]) =>
-    (value: Json) =>
-      expected.includes(asText(phases[asText(value)]));
-  const last = values.find(isInPhase("succeeded"));
-  return [...values.filter(isInPhase("queued", "running")), ...(last === undefined ? [] : [last])].map(
-    String,
-  );
 }

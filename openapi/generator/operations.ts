@@ -40,11 +40,25 @@ export function requestSchemaOf(contract: Contract, { definition }: ContractOper
   return contract.resolve(asObject(media["schema"]));
 }
 
-/** Returns the names of the examples of an operation's 200 response. */
-export function listSuccessExamples({ definition }: ContractOperation): string[] {
+/** A named example, and where it is. */
+interface ContractExample {
+  name: string;
+  value: JsonObject;
+  place: Path;
+}
+
+/** Returns the examples of an operation's 200 response. */
+export function listSuccessExamples(
+  contract: Contract,
+  { definition, place }: ContractOperation,
+): ContractExample[] {
   const response = asObject(asObject(definition["responses"])["200"]);
   const media = asObject(asObject(response["content"])["application/json"]);
-  return Object.keys(asObject(media["examples"]));
+  return Object.entries(asObject(media["examples"])).map(([name, example]) => ({
+    name,
+    value: asObject(contract.resolve(asObject(example))["value"]),
+    place: [...place, "responses", "200", "content", "application/json", "examples", name],
+  }));
 }
 
 /** Returns the fields that a request body must have. */

@@ -6,6 +6,7 @@ export default mergeConfig(
   defineConfig({
     test: {
       include: ["test/**/*.test.ts"],
+      exclude: ["test/full/**"],
       coverage: {
         include: ["src/**/*.ts"],
         exclude: ["src/schema.ts"],

@@ -19,6 +19,8 @@ export interface ReportedError {
   name: string;
   cause?: string;
   isSurelyNotSent: boolean;
+  /** Of a `ConnectionError`. */
+  isTransient?: boolean;
   /** The error that `fetch` rejected with, and its causes. */
   reported: { name?: string; code?: string; message?: string }[];
 }

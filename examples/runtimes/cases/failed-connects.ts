@@ -7,7 +7,7 @@ import { startFullBacklog } from "../servers/full-backlog.ts";
 import { startRawServer } from "../servers/raw-server.ts";
 import { findClosedPort, startPlainServer, withoutServer } from "../servers/unreachable.ts";
 import type { Case } from "./case.ts";
-import { judgeNotSent } from "./judge.ts";
+import { judgeNotSent, judgePermanent } from "./judge.ts";
 
 /** Longer than Node tries to connect. */
 const CONNECT_MS = 15_000;
@@ -19,7 +19,7 @@ function rejectCertificate(row: string, name: Exclude<keyof Certificates, "autho
   return {
     row,
     start: (certificates) => startRawServer(sendTraining, certificates[name]),
-    judge: judgeNotSent(...commands),
+    judge: judgePermanent(...commands),
   };
 }
 

@@ -5,7 +5,7 @@ type Tested = Pick<Runtime, "name" | "family">;
 
 const TIMES = ["not sent", "sent once", "sent twice"];
 const DENO_CONNECT = "client error (Connect)";
-/** Names that say nothing about what happened. */
+/** Names that reveal nothing about what happened. */
 const ORDINARY_NAMES = new Set(["Error", "TypeError", "ConnectionError", "CreateOutcomeUnknownError"]);
 
 /** Expects that the server received the create once, or at most `limit` times, and that the outcome is unknown. */
@@ -61,6 +61,16 @@ export function judgeNotSent(...provers: readonly string[]) {
         [`isSurelyNotSent is ${error?.isSurelyNotSent}`]: error?.isSurelyNotSent !== isProven,
       }),
     };
+  };
+}
+
+/** Expects that nothing is sent, as {@link judgeNotSent}, and that it is not tried again, because it would fail again. */
+export function judgePermanent(...provers: readonly string[]) {
+  const judge = judgeNotSent(...provers);
+  return (observation: Observation, runtime: Tested): Verdict => {
+    const { cell, failure } = judge(observation, runtime);
+    const isTransient = provers.includes(runtime.family) && observation.error?.isTransient !== false;
+    return { cell, failure: failure ?? findFailure({ "isTransient is not false": isTransient }) };
   };
 }
 

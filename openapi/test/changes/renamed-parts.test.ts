@@ -50,6 +50,14 @@ const noticedByGenerate: Rename[] = [
     expected: ['an entry for "training_success", which is not in the enum'],
   },
   {
+    name: "a status of failure is removed, but not the examples that show it",
+    edit: (contract) => removeStatus(contract, "training_failed"),
+    expected: [
+      'the example training_failed_deploying_model has the status "training_failed"',
+      "which TrainingStatus does not list",
+    ],
+  },
+  {
     name: "a training type is removed",
     edit: (contract) => removeValue(contract, [...paths.trainingTypes, "enum"], "couple"),
     expected: ['an entry for "couple", which is not in the enum'],
@@ -181,6 +189,19 @@ test("a test names the example that the client cannot read when a response field
   expect(result.output).toContain("the client reads the contract's example > created of a create");
 });
 
+test("the mock's tests name the scenario when a status of failure and its examples are removed", async () => {
+  applyEdit((contract) => {
+    removeStatus(contract, "training_failed");
+    for (const name of listKeys(contract, paths.statusExamples))
+      if (name.startsWith("training_failed")) contract.deleteIn([...paths.statusExamples, name]);
+  });
+  expect(await generate()).toExitWith(0);
+  const result = await tree.run("packages/mock", "vitest", "run", "test/scenarios.test.ts");
+  expect(result).not.toExitWith(0);
+  expect(result.output).toContain('The scenario "failure" depends on the example "training_failed"');
+  expect(result.output).toContain("packages/mock/src/life-cycle/scenarios.ts");
+});
+
 function applyEdit(edit: (contract: ContractDocument) => void): void {
   tree.write("openapi/openapi.yaml", original);
   editContract(tree, edit);
@@ -195,6 +216,18 @@ function renameKey(contract: ContractDocument, path: readonly string[], from: st
   const pair = isMap(map) && map.items.find(({ key }) => isScalar(key) && key.value === from);
   if (!pair) throw new Error(`${path.join(".")} has no key ${from}.`);
   pair.key = contract.createNode(to);
+}
+
+/** Removes a status with its description and phase. */
+function removeStatus(contract: ContractDocument, status: string): void {
+  removeValue(contract, statusValues, status);
+  for (const extension of ["x-enumDescriptions", "x-enumPhases"])
+    contract.deleteIn([...paths.statuses, extension, status]);
+}
+
+function listKeys(contract: ContractDocument, path: readonly string[]): string[] {
+  const map = contract.getIn(path);
+  return isMap(map) ? map.items.map(({ key }) => String(key)) : [];
 }
 
 function renameValue(contract: ContractDocument, path: readonly string[], from: string, to: string): void {

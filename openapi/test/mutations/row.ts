@@ -9,12 +9,12 @@ export interface Row {
 /** A change of a table in memory. */
 export interface Mutation {
   description: string;
-  /** Makes the change. Returns a function that takes it back. */
+  /** Makes the change. Returns a function that undoes it. */
   apply: () => () => void;
 }
 
 /** A property, and its value in a mutation. A property that is `undefined` counts as absent. */
-type Change = [object: object, key: string | number, value: unknown];
+export type Change = [object: object, key: string | number, value: unknown];
 
 /** Returns a mutation that changes properties of existing objects, because the code under test holds those. */
 export function change(description: string, ...changes: Change[]): Mutation {

@@ -29,7 +29,7 @@ export async function runTests({ folder, tests }: RowSource, index?: number): Pr
   const vitest = await startVitest(tests, {
     root: fileURLToPath(new URL(folder, ROOT)),
     watch: false,
-    // A mutation is taken back after its test, so files can share their modules.
+    // A mutation is undone after its test, so files can share their modules.
     isolate: false,
     coverage: { enabled: false },
     reporters: [{}],

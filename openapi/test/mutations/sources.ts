@@ -19,12 +19,23 @@ export const sources: RowSource[] = [
   },
   {
     folder: "packages/cli",
-    tests: ["test/exit-codes.test.ts", "test/request-fields.test.ts", "test/status.test.ts"],
+    tests: [
+      "test/exit-codes.test.ts",
+      "test/exit-code-meanings.test.ts",
+      "test/request-fields.test.ts",
+      "test/status.test.ts",
+    ],
     loadRows: async () => (await import("./rows/cli.ts")).listCliRows(),
   },
   {
     folder: "packages/mock",
-    tests: ["test/scenarios.test.ts", "test/webhooks.test.ts", "test/faults.test.ts"],
+    tests: [
+      "test/scenarios.test.ts",
+      "test/scenario-descriptions.test.ts",
+      "test/webhooks.test.ts",
+      "test/faults.test.ts",
+      "test/fault-descriptions.test.ts",
+    ],
     loadRows: async () => (await import("./rows/mock.ts")).listMockRows(),
   },
 ];

@@ -16,7 +16,7 @@ type CodeOf<Export> = Export extends abstract new (...args: never) => {
 export type ErrorCode = CodeOf<(typeof client)[keyof typeof client]>;
 
 /** The exit code of each error. A new error class of the client does not compile without an entry. */
-const exitCodeNames: Record<ErrorCode, ExitCodeName> = {
+export const exitCodeNames: Record<ErrorCode, ExitCodeName> = {
   authentication_failed: "usage",
   connection_failed: "error",
   create_outcome_unknown: "outcomeUnknown",

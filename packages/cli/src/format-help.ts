@@ -6,7 +6,8 @@ Environment:
   DREAMBOOTH_SANDBOX_BASE_URL  the base URL of the service; --base-url takes precedence`;
 
 const MOCK_HELP = `
-To try the command without paying, run: npx @dreambooth-sandbox/mock --port 4010 --speed 60`;
+To try the command without paying, run this (Node 24.18 or newer):
+  npx @dreambooth-sandbox/mock --port 4010 --speed 60`;
 
 /** Returns what the help shows after the commands and options. */
 export function formatHelp(): string {

@@ -16,6 +16,18 @@ export const documentedRequest: Record<string, string | string[]> = fields;
 export const statusDescriptions: Record<string, string> =
   contract.components.schemas.TrainingStatus["x-enumDescriptions"];
 
+/** The contract's description of each field of a create, with its evidence. */
+export const fieldDescriptions: [field: string, description: string][] = Object.entries<{
+  description?: string;
+  $ref?: string;
+}>(contract.components.schemas.CreateTrainingRequest.properties)
+  .filter(([field]) => field !== "key")
+  .map(([field, { description, $ref = "" }]) => [field, description ?? findDescription($ref)]);
+
+function findDescription(reference: string): string {
+  return contract.components.schemas[reference.slice(reference.lastIndexOf("/") + 1)].description;
+}
+
 /** The arguments of `train` that make the request. */
 export function toTrainArgs(request: Record<string, string | string[]>): string[] {
   const options = Object.entries(request).map(([field, value]) => [

@@ -1,6 +1,8 @@
+import { JournalError, UnsupportedRuntimeError } from "@dreambooth-sandbox/client";
 import { expect, expectTypeOf, test } from "vitest";
-import type { ErrorCode } from "../src/find-exit-code.ts";
+import { type ErrorCode, findExitCode } from "../src/find-exit-code.ts";
 import { trainArgs } from "./contract.ts";
+import { runInterrupted, waitForever } from "./interrupt.ts";
 import { run } from "./run.ts";
 import { runWithMock } from "./run-with-mock.ts";
 import { createVirtualClock } from "./virtual-clock.ts";
@@ -10,10 +12,6 @@ import { createVirtualClock } from "./virtual-clock.ts";
 const respond = (status: number) => ({
   fetch: async () => Response.json({ status: "error", message: "Refused." }, { status }),
 });
-const waitForever = (_url: string, { signal }: RequestInit) =>
-  new Promise<Response>((_resolve, reject) => {
-    signal?.addEventListener("abort", () => reject(signal.reason));
-  });
 
 test("exit code 0: the command succeeds", async () => {
   const { exitCode } = await runWithMock(["status", "F5jvdzGnYi"]);
@@ -42,6 +40,14 @@ test("exit code 1: the request times out", async () => {
   expect(stderr).toContain("did not succeed in time");
   expect(exitCode).toBe(1);
 });
+
+// The command has no journal, and runs on a runtime that sends requests once.
+test.each([new JournalError("Disk full."), new UnsupportedRuntimeError("It repeats requests.")])(
+  "exit code 1: a $name",
+  (error) => {
+    expect(findExitCode(error, undefined)).toBe(1);
+  },
+);
 
 test.each([
   ["the command is unknown", ["trian"], {}],
@@ -79,14 +85,7 @@ test.each(["status", "wait"])("exit code 6: %s gets an unknown training id", asy
 });
 
 test("exit code 130: the command is interrupted", async () => {
-  const interrupt = new AbortController();
-  const { exitCode } = await run(["wait", "F5jvdzGnYi"], {
-    signal: interrupt.signal,
-    fetch: (url, init) => {
-      setImmediate(() => interrupt.abort(new Error("Interrupted.")));
-      return waitForever(url, init);
-    },
-  });
+  const { exitCode } = await runInterrupted();
   expect(exitCode).toBe(130);
 });
 

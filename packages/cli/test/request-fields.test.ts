@@ -1,6 +1,6 @@
 import { type FieldRule, requestFieldDescriptions, requestRules } from "@dreambooth-sandbox/client/contract";
 import { describe, expect, test } from "vitest";
-import { trainArgs } from "./contract.ts";
+import { fieldDescriptions, trainArgs } from "./contract.ts";
 import { run } from "./run.ts";
 
 /** Adds a field to the contract's generated data, until disposed of. */
@@ -22,11 +22,13 @@ async function readHelp(): Promise<string> {
   return stdout.replaceAll(/\s+/g, " ");
 }
 
-test.each(Object.entries(requestFieldDescriptions.createTraining))(
-  "request field description createTraining.%s: the help of train shows it with the option",
+test.each(fieldDescriptions)(
+  "request field description createTraining.%s: the help of train explains the option in the contract's words",
   async (field, description) => {
-    expect(await readHelp()).toMatch(new RegExp(`--${field.replaceAll("_", "-")} <[^>]+>`));
-    expect(await readHelp()).toContain(description);
+    const option = new RegExp(`--${field.replaceAll("_", "-")} <[^>]+> (.+?) Must be `);
+    const [, meaning] = option.exec(await readHelp()) ?? [];
+    expect(meaning).toMatch(/^[A-Z].*\.$/);
+    expect(description.replaceAll(/\s+/g, " ")).toContain(meaning);
   },
 );
 

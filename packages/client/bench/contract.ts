@@ -14,10 +14,6 @@ function exampleOf(operationId: string, name: string): { data: string } {
   return value;
 }
 
-function etasOf({ data }: { data: string }): number[] {
-  return parseLog(data).entries.flatMap((entry) => ("etaMs" in entry ? (entry.etaMs ?? []) : []));
-}
-
 interface Operation {
   operationId: string;
   responses: {
@@ -27,8 +23,7 @@ interface Operation {
 
 /** The documented response to a status request. */
 export const statusResponse = exampleOf("getTrainingStatus", "model_ready");
-/** The estimates that the documented responses announce, in milliseconds: the create's, then those of the step log. */
-export const createEtas = etasOf(exampleOf("createTraining", "created"));
-export const stepEtas = etasOf(statusResponse);
-/** The estimates of the log as the training worker writes it. */
-export const workerEtas = etasOf(exampleOf("getTrainingStatus", "worker_log"));
+/** The entries of the documented create response's log, of the documented step log, and of one as the worker writes it. */
+export const createEntries = parseLog(exampleOf("createTraining", "created").data).entries;
+export const stepEntries = parseLog(statusResponse.data).entries;
+export const workerEntries = parseLog(exampleOf("getTrainingStatus", "worker_log").data).entries;

@@ -1,20 +1,27 @@
-import { writeFileSync } from "node:fs";
-import { cpus } from "node:os";
-import { reportMany } from "./many.bench.ts";
+import { execFileSync } from "node:child_process";
+import { reportMany } from "./many/report.ts";
 import { reportOverhead } from "./overhead-report.ts";
-import { reportPolling } from "./polling-report.ts";
+import { reportPolling } from "./polling/report.ts";
+import { writePart } from "./write-report.ts";
 
-const machine = `${cpus().length} × ${cpus()[0]?.model.trim() ?? "unknown CPU"}, ${process.platform} ${process.arch}, Node ${process.versions.node}`;
-// First, while the process is small: it measures memory.
-const many = await reportMany();
-const report = `# Benchmark
+// `many` is first, while the process is small: it measures memory.
+const parts: Record<string, () => Promise<string>> = {
+  many: reportMany,
+  polling: reportPolling,
+  overhead: reportOverhead,
+};
 
-Written by \`pnpm run bench\` on ${new Date().toISOString().slice(0, 10)}: ${machine}. Compare ratios, not times.
+const named = process.argv.slice(2);
+const unknown = named.filter((name) => !(name in parts));
+if (unknown.length > 0)
+  throw new Error(
+    `BENCHMARK.md has no part ${unknown.join(", ")}. Choose from ${Object.keys(parts).join(", ")}.`,
+  );
 
-${reportPolling()}
-${await reportOverhead()}
-${many}
-`;
-
-writeFileSync(new URL("../BENCHMARK.md", import.meta.url), report);
-console.log(report);
+for (const [name, report] of Object.entries(parts)) {
+  if (named.length > 0 && !named.includes(name)) continue;
+  const text = await report();
+  writePart(name, text);
+  console.log(text);
+}
+execFileSync("oxfmt", ["BENCHMARK.md"], { cwd: new URL("..", import.meta.url) });

@@ -44,7 +44,7 @@ export interface SandboxClient {
    * @throws ValidationError before anything is sent, with every problem of the request, or if the `intentId` belongs to
    * another request.
    * @throws CreateOutcomeUnknownError if the training may exist and be charged for; also if you abort a request in flight.
-   * @throws JournalError if the intent could not be recorded. Nothing was sent.
+   * @throws JournalError if the intent could not be recorded, or not before the deadline. Nothing was sent.
    * @throws AuthenticationError, QuotaError, RateLimitError, or UnexpectedResponseError if the service refuses the request.
    * @example
    * ```ts

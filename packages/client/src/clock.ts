@@ -41,9 +41,15 @@ export const systemClock: Clock = {
     }),
 };
 
+/** Returns the time by which intervals and deadlines are measured. */
+export function monotonicNow(clock: Clock): number {
+  return clock.monotonicNow?.() ?? clock.now();
+}
+
 /**
  * Runs `task` with a signal that aborts with the reason of `parent`, and at the latest when this promise settles. Settles
- * at once if `parent` aborts, and rejects after `ms` with the result of `expire`, even if the task ignores its signal.
+ * at once if `parent` aborts or has aborted, and rejects after `ms` with the result of `expire`, even if the task ignores its
+ * signal. No timer runs if `ms` is `Infinity`.
  */
 export async function runWithin<T>(
   clock: Clock,
@@ -54,11 +60,18 @@ export async function runWithin<T>(
 ): Promise<T> {
   const controller = new AbortController();
   const { signal } = controller;
+  parent?.throwIfAborted();
   parent?.addEventListener("abort", () => controller.abort(parent.reason), { signal });
+  const time = ms < Infinity ? clock.sleep(ms, signal) : untilAborted(signal);
   try {
-    const expired = clock.sleep(ms, signal).then(() => Promise.reject(expire()));
-    return await Promise.race([task(signal), expired]);
+    return await Promise.race([task(signal), time.then(() => Promise.reject(expire()))]);
   } finally {
     controller.abort(null);
   }
+}
+
+function untilAborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    signal.addEventListener("abort", () => reject(signal.reason));
+  });
 }

@@ -93,7 +93,7 @@ export class ValidationError extends SandboxError {
   }
 }
 
-/** Too many requests, the same request within 30 seconds, or a full queue. `retryAfterMs` is the time to wait, if known. */
+/** Too many requests, the same request too soon, or a full queue. `retryAfterMs` is the time to wait, if known. */
 export class RateLimitError extends SandboxError {
   override get name() {
     return "RateLimitError" as const;

@@ -40,6 +40,7 @@ export type { Api, ApiPaths } from "./operations/api.ts";
 export type { CreateOptions } from "./operations/create-options.ts";
 export type { CreatedTraining } from "./operations/created-training.ts";
 export type { TrainingRequest } from "./operations/training-request.ts";
+export type { TraceContext } from "./tracing.ts";
 export type {
   ListedTrainingStatus,
   TrainingPhase,

@@ -1,4 +1,5 @@
 import type { ClientOptions } from "@dreambooth-sandbox/client";
+import type { ParseAs } from "openapi-fetch";
 import { describe, expect, test } from "vitest";
 import { rejection } from "./support/rejection.ts";
 import { apiRequest, created, ID, KEY, quietClient, ready, request, stubFetch } from "./support/samples.ts";
@@ -77,6 +78,23 @@ describe("client.api sends", () => {
     expect(seen).toHaveLength(1);
   });
 
+  test("the body as it was at the time of the call, in the first calls too", async () => {
+    const { fetch, seen } = recordFetch(() => Response.json(created));
+    const { api } = quietClient({ fetch });
+    const body = { ...apiRequest, images: [...apiRequest.images] };
+    const calls = [api.POST(CREATE, { body }), api.request("post", CREATE, { body })];
+    body.seed = "7";
+    body.images.pop();
+    calls.push(api.POST(CREATE, { body }));
+    await Promise.all(calls);
+    const { images } = apiRequest;
+    expect(seen.map(({ body }) => body)).toMatchObject([
+      { seed: "0", images },
+      { seed: "0", images },
+      { seed: "7", images: images.slice(0, -1) },
+    ]);
+  });
+
   test("query parameters, with a serializer of the caller's", async () => {
     const { fetch, seen } = recordFetch();
     const { api } = quietClient({ fetch });
@@ -142,11 +160,29 @@ describe("client.api returns", () => {
     expect(error).toMatchObject({ message: "mine", cause: { code: "connection_failed", trainingId: ID } });
   });
 
-  test("text if the caller requests it", async () => {
-    const { api } = quietClient({ fetch: recordFetch().fetch });
-    const { data } = await api.POST(STATUS, { params, body: {}, parseAs: "text" });
-    expect(JSON.parse(String(data))).toEqual(ready);
+  test.each<[ParseAs, (data: unknown) => unknown]>([
+    ["json", (data) => data],
+    ["text", (data) => JSON.parse(String(data))],
+    ["blob", async (data) => JSON.parse(await (data as Blob).text())],
+    ["arrayBuffer", (data) => JSON.parse(new TextDecoder().decode(data as ArrayBuffer))],
+    ["stream", (data) => new Response(data as ReadableStream).json()],
+  ])("the created training as %s", async (parseAs, read) => {
+    const { api } = quietClient({ fetch: recordFetch(() => Response.json(created)).fetch });
+    const { data } = await api.POST(CREATE, { body: apiRequest, parseAs });
+    expect(await read(data)).toEqual(created);
   });
+
+  test.each(["formData", "xml", "", null])(
+    "a TypeError when parseAs is %j, and sends nothing",
+    async (parseAs) => {
+      const { fetch, seen } = recordFetch(() => Response.json(created));
+      const { api } = quietClient({ fetch });
+      const error = await rejection(api.POST(CREATE, { body: apiRequest, parseAs: parseAs as never }));
+      expect(error).toBeInstanceOf(TypeError);
+      expect(String(error)).toContain(`parseAs must be`);
+      expect(seen).toHaveLength(0);
+    },
+  );
 });
 
 describe("middleware of client.api", () => {

@@ -1,6 +1,7 @@
 import { createClient } from "@dreambooth-sandbox/client";
 import type { SandboxClient } from "@dreambooth-sandbox/client";
 import { describe, expect, test } from "vitest";
+import { createFakeClock } from "./support/fake-clock.ts";
 import { rejection } from "./support/rejection.ts";
 import { createRecordingService } from "./support/recording-service.ts";
 import { created, ID, KEY, quietClient, request } from "./support/samples.ts";
@@ -33,6 +34,9 @@ const clientOptions: Record<string, unknown[]> = {
   logger: ["console", null, 5],
   clock: ["now", null, 5],
   allowInsecureHttp: ["yes", null, 1],
+  dangerouslyAllowBrowser: ["yes", null, 1],
+  journal: ["folder", null, 5],
+  webhookToken: ["header", null, true],
 };
 
 /** A call with options that the types forbid. */
@@ -113,6 +117,50 @@ describe("watchTrainings", () => {
     const client = quietClient({});
     for (const ids of [[ID], new Set([ID]), new Map([[ID, 1]]).keys()])
       expect(() => client.watchTrainings(ids)).not.toThrow();
+  });
+});
+
+describe("options of a class's instance", () => {
+  test("count for createClient, also those that its prototype has", async () => {
+    const { fetch, requests } = createRecordingService([new TypeError("fetch failed")]);
+    class Configuration {
+      apiKey = KEY;
+      get fetch() {
+        return fetch;
+      }
+      get maxRetries() {
+        return 0;
+      }
+      get logger() {
+        return {};
+      }
+    }
+    const error = await rejection(createClient(new Configuration()).getTrainingStatus(ID));
+    expect(error).toMatchObject({ code: "connection_failed" });
+    expect(requests).toHaveLength(1);
+  });
+
+  test("count for a wait", async () => {
+    const { fetch, requests } = createRecordingService([new TypeError("fetch failed")]);
+    const patience = { maxFailures: 0 };
+    const options = Object.create(patience) as typeof patience;
+    const clock = createFakeClock();
+    const error = await rejection(clock.run(quietClient({ fetch, clock }).waitForTraining(ID, options)));
+    expect(error).toMatchObject({ code: "connection_failed" });
+    expect(requests).toHaveLength(1);
+  });
+
+  test("are read once, so that what is checked is what is used", async () => {
+    const { fetch } = createRecordingService([created]);
+    let reads = 0;
+    const options = {
+      get timeoutMs() {
+        reads++;
+        return reads === 1 ? 60_000 : Number.NaN;
+      },
+    };
+    await quietClient({ fetch }).createTraining(request, options);
+    expect(reads).toBe(1);
   });
 });
 

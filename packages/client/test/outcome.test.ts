@@ -1,5 +1,5 @@
 import { AuthenticationError, ConnectionError, CreateOutcomeUnknownError } from "@dreambooth-sandbox/client";
-import { isSurelyNotSent, RateLimitError, ValidationError } from "@dreambooth-sandbox/client";
+import { isSurelyNotSent, JournalError, RateLimitError, ValidationError } from "@dreambooth-sandbox/client";
 import { describe, expect, test } from "vitest";
 import { isConnectFailure, isPermanentFailure, listCauses } from "../src/http/outcome.ts";
 import type { Cause } from "../src/http/outcome.ts";
@@ -31,6 +31,11 @@ describe("isConnectFailure", () => {
     { code: "DEPTH_ZERO_SELF_SIGNED_CERT" },
     { code: "ERR_TLS_CERT_ALTNAME_INVALID" },
     { name: "NotCapable", message: "Requires net access" },
+    // Deno
+    {
+      message:
+        "error sending request for url (https://a.b/c): client error (Connect): invalid peer certificate: UnknownIssuer",
+    },
   ];
   const inconclusive: Cause[] = [
     { code: "ECONNRESET", syscall: "read" },
@@ -47,6 +52,7 @@ describe("isConnectFailure", () => {
     { code: "ENETUNREACH", syscall: "write" },
     { code: "EACCES", syscall: "open" },
     { code: "EHOSTUNREACH" },
+    { message: "invalid peer certificate" },
   ];
 
   const causesOf = (cause: Cause) => listCauses(fetchError(cause));
@@ -100,6 +106,7 @@ describe("isSurelyNotSent", () => {
   test("is true for what the client checks before it sends", () => {
     expect(isSurelyNotSent(new ValidationError("wrong", { problems: [] }))).toBe(true);
     expect(isSurelyNotSent(new AuthenticationError("no key"))).toBe(true);
+    expect(isSurelyNotSent(new JournalError("disk full"))).toBe(true);
   });
 
   test("is false for responses and for anything else", () => {

@@ -1,9 +1,10 @@
 import type { SandboxError } from "@dreambooth-sandbox/client";
+import assert from "node:assert/strict";
 import { describe, expect, test } from "vitest";
 import { flood, json, startServer, text } from "./support/hostile-server.ts";
 import type { Respond } from "./support/hostile-server.ts";
 import { rejection } from "./support/rejection.ts";
-import { failed, ID, quietClient, ready, stubFetch } from "./support/samples.ts";
+import { failed, ID, quietClient, ready, request, stubFetch } from "./support/samples.ts";
 
 /** Returns the error of a status request that gets this response. */
 async function errorOf(response: Respond | object): Promise<SandboxError> {
@@ -192,5 +193,50 @@ describe("phases", () => {
     const last = await sandbox.getTrainingStatus(ID);
     expect(last.progress).toBe(1);
     expect(last).not.toHaveProperty("etaMs");
+  });
+});
+
+describe("an injected fetch that resolves with something else than a Response", () => {
+  const text = async () => JSON.stringify({ ...ready, training_id: ID });
+  const headers = new Headers();
+  test.each<[string, unknown]>([
+    ["nothing", undefined],
+    ["text", "ready"],
+    ["an object without headers", { ok: true, status: 200, text }],
+    ["headers in a plain object", { ok: true, status: 200, headers: {}, text }],
+    ["an object without a body", { ok: true, status: 200, headers }],
+    ["an object without a status code", { ok: true, headers, text }],
+    ["a body that is not a web stream", { ok: true, status: 200, headers, text, body: { on() {} } }],
+    [
+      "an object that throws when it is read",
+      {
+        ok: true,
+        get status() {
+          return assert.fail("no");
+        },
+      },
+    ],
+  ])("fails at once and says so: %s", async (_, response) => {
+    let calls = 0;
+    const fetch = async () => {
+      calls++;
+      return response as Response;
+    };
+    const client = quietClient({ fetch });
+    const error = await rejection(client.getTrainingStatus(ID));
+    expect(error).toMatchObject({ code: "unexpected_response", trainingId: ID });
+    expect(String(error)).toContain("fetch must resolve with a Response");
+    expect(calls).toBe(1);
+    expect(await rejection(client.createTraining(request))).toMatchObject({
+      code: "create_outcome_unknown",
+      cause: { message: expect.stringContaining("fetch must resolve with a Response") },
+    });
+  });
+
+  test("works with an object that has what a Response needs", async () => {
+    const response = { ok: true, status: 200, headers, text } as Response;
+    const client = quietClient({ fetch: async () => response });
+    expect(await client.getTrainingStatus(ID)).toMatchObject({ phase: "succeeded" });
+    expect(await client.createTraining(request)).toMatchObject({ trainingId: ID });
   });
 });

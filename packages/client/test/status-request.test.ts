@@ -45,6 +45,8 @@ describe("retries of a status request", () => {
     ["a reset connection", reset],
     ["half a response", halfBody],
     ["408", text("", 408)],
+    ["408 with reasons for a field", json({ status: "error", message: { key: ["late"] } }, 408)],
+    ["500 with reasons for a field", json({ status: "error", message: { key: ["late"] } }, 500)],
     ["429", text("", 429)],
     ["500", text("oops", 500)],
     ["502 with HTML", text("<html>bad gateway</html>", 502)],
@@ -100,7 +102,7 @@ describe("retries of a status request", () => {
     ["retry_after in the body", {}, { retry_after: 11 }, 11_000],
     ["retry_after as digits", {}, { retry_after: "12" }, 12_000],
     ["the header rather than the body", { "retry-after": "7" }, { retry_after: 11 }, 7_000],
-  ])("honour %s", async (_, headers, body, expected) => {
+  ])("honor %s", async (_, headers, body, expected) => {
     const clock = createFakeClock(now);
     const stub = stubFetch([Response.json(body, { status: 429, headers }), ready], clock);
     await clock.run(quietClient({ fetch: stub.fetch, clock }).getTrainingStatus(ID));
@@ -183,6 +185,19 @@ describe("time", () => {
     expect(clock.pending()).toBe(0);
   });
 
+  test("deadlineMs is measured on the monotonic clock: setting the wall clock forward ends nothing", async () => {
+    const clock = createFakeClock();
+    const fetch = async () => {
+      wallClockMs += 24 * 60 * 60_000;
+      return calls++ === 0 ? new Response("", { status: 500 }) : Response.json(ready);
+    };
+    let calls = 0;
+    let wallClockMs = 0;
+    const jumping = { ...clock, now: () => clock.now() + wallClockMs, monotonicNow: () => clock.now() };
+    const outcome = quietClient({ fetch, clock: jumping }).getTrainingStatus(ID, { deadlineMs: 60_000 });
+    expect(await clock.run(outcome)).toMatchObject({ status: "model_ready" });
+  });
+
   test("a deadline that has passed sends nothing", async () => {
     const stub = stubFetch([ready]);
     const error = await rejection(
@@ -192,7 +207,7 @@ describe("time", () => {
     expect(stub.calls).toHaveLength(0);
   });
 
-  test("an abort ends a request at once with the caller's reason, and the client goes on working", async () => {
+  test("an abort ends a request at once with the caller's reason, and the client still works", async () => {
     await using server = await startServer((response, count, request) =>
       (count < 2 ? trickle : json(ready))(response, count, request),
     );

@@ -151,6 +151,33 @@ describe("watchTrainings", () => {
     expect(clock.pending()).toBe(0);
   });
 
+  test("sets as many timers for a poll, however many trainings there are", async () => {
+    const countTimers = async (trainings: number) => {
+      const { clock, watch, calls } = setUp((_, count) => (count < 3 ? started : ready));
+      await clock.run(watch(ids(trainings), { maxPerSecond: 100, pollDelayMs: () => 60_000 }));
+      expect(calls).toHaveLength(3 * trainings);
+      return clock.waits.length / calls.length;
+    };
+    expect(await countTimers(200)).toBeCloseTo(await countTimers(20), 1);
+  });
+
+  test("never sleeps for a negative time, although time passes while it plans", async () => {
+    const clock = createFakeClock();
+    let drift = 0;
+    const drifting = { ...clock, now: () => clock.now() + (drift += 0.3) };
+    const fetch = async () => Response.json((polls += 1) < 20 ? started : ready);
+    let polls = 0;
+    const watcher = quietClient({ clock: drifting, fetch }).watchTrainings(ids(3), {
+      maxPerSecond: 1_000,
+      pollDelayMs: () => 1,
+    });
+    const follow = async () => {
+      for await (const _ of watcher) continue;
+    };
+    await clock.run(follow());
+    expect(clock.waits.filter((ms) => ms < 0)).toEqual([]);
+  });
+
   test("starts no request while its consumer is busy", async () => {
     const { clock, client, calls } = setUp(() => ready);
     const watcher = client.watchTrainings(ids(100), { maxInFlight: 5, maxPerSecond: 1e9 });

@@ -208,7 +208,7 @@ describe("failures while watching", () => {
     expect(calls).toHaveLength(1);
   });
 
-  test("honour Retry-After, also over a hint", async () => {
+  test("honor Retry-After, also over a hint", async () => {
     const busy = new Response("", { status: 503, headers: { "retry-after": "100" } });
     const { clock, client, calls } = setUp([busy, ready]);
     const watcher = client.watchTraining(ID);
@@ -283,6 +283,9 @@ describe("waitForTraining", () => {
       trainingId: ID,
       reason: "Valid image links less than 3",
       update: { status: "training_failed" },
+      observed: { training_started: 1, training_failed: 1 },
+      lastUpdate: { status: "training_failed" },
+      polledAt: clock.now(),
       message: `Training ${ID} ended with status training_failed: Valid image links less than 3.`,
     });
   });
@@ -361,7 +364,7 @@ describe("waitForTraining", () => {
     });
     const controller = new AbortController();
     const outcome = rejection(client.waitForTraining(ID, { signal: controller.signal }));
-    await settle();
+    while (signals.length === 0) await settle();
     controller.abort("enough");
     expect(await outcome).toBe("enough");
     await settle();

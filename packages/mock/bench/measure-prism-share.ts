@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
-import { createLogger } from "@stoplight/prism-core";
 import { createInstance, getHttpOperationsFromSpec, type IHttpConfig } from "@stoplight/prism-http";
+import { silentLogger } from "../src/prism/silent-logger.ts";
 
 const REQUESTS = 3_000;
 const CONFIG = {
@@ -23,10 +23,7 @@ export interface PrismShare {
 export async function measurePrismShare(): Promise<PrismShare> {
   const contract = createRequire(import.meta.url).resolve("@dreambooth-sandbox/openapi/openapi.yaml");
   const operations = await getHttpOperationsFromSpec(contract);
-  const prism = createInstance(
-    { ...CONFIG, mock: { dynamic: false } },
-    { logger: createLogger("bench", { enabled: false }) },
-  );
+  const prism = createInstance({ ...CONFIG, mock: { dynamic: false } }, { logger: silentLogger });
   const request = {
     method: "post" as const,
     url: { path: "/api/sandbox/v3/fine_tune_status/F5jvdzGnYi" },

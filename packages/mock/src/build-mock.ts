@@ -1,19 +1,24 @@
 import type { Server } from "node:http";
-import { createContractReport } from "./contract/contract-report.ts";
 import type { Contract } from "./contract/contract.ts";
-import type { Responder } from "./exchange.ts";
-import { withControls } from "./http/control.ts";
+import { isControlPath, withControls } from "./http/control.ts";
 import { createFetch } from "./http/in-process.ts";
 import { createProxy } from "./http/proxy.ts";
-import { observeRequests } from "./http/request-record.ts";
+import type { ListenOptions } from "./http/listen-options.ts";
 import { listen, stop } from "./http/server.ts";
-import { createClock, type Clock, type Sleep } from "./life-cycle/clock.ts";
-import type { Scenario } from "./life-cycle/scenarios.ts";
-import type { CreatedTraining } from "./life-cycle/trainings.ts";
+import { createWallClock, type Sleep } from "./life-cycle/clock.ts";
 import type { Mock, MockOptions } from "./mock.ts";
 import { createResponder } from "./operations/responder.ts";
 import { createEngine } from "./prism/engine.ts";
 import { readOptions } from "./read-options.ts";
+import { readHar } from "./recording/read-har.ts";
+import { createRecorder, type Recorder } from "./recording/recorder.ts";
+import { createReplay } from "./recording/replay.ts";
+import { planReplay } from "./recording/replay-plan.ts";
+import { controlAllSessions, controlSession } from "./sessions/control-sessions.ts";
+import type { MockSession } from "./sessions/mock-session.ts";
+import { observeRequests, type SessionResponder } from "./sessions/observe-requests.ts";
+import { createSessions, type Sessions } from "./sessions/sessions.ts";
+import { createWebhookCapacity } from "./webhooks/webhook-capacity.ts";
 import { createWebhooks } from "./webhooks/webhooks.ts";
 
 /**
@@ -24,68 +29,79 @@ import { createWebhooks } from "./webhooks/webhooks.ts";
  */
 export async function buildMock(contract: Contract, options: MockOptions, sleep?: Sleep): Promise<Mock> {
   const { scenario, speed } = readOptions(options);
-  const clock = createClock(options.now, speed, sleep);
-  const report = createContractReport(contract);
-  const webhooks = createWebhooks(contract, clock, {
-    allowRemote: options.allowRemoteWebhooks ?? false,
-    onDelivery: options.onDelivery ?? (() => {}),
-  });
+  const { allowRemoteWebhooks: allowRemote = false, onDelivery = () => {}, faults = {} } = options;
+  const wall = createWallClock(options.now, speed, sleep);
+  const capacity = createWebhookCapacity();
+  const sessions = createSessions(
+    {
+      contract,
+      wall,
+      faults,
+      onDelivery,
+      createWebhooks: (clock, onDelivery) =>
+        createWebhooks(contract, clock, { allowRemote, onDelivery, capacity }),
+    },
+    scenario,
+  );
+  const all = controlAllSessions(contract, sessions, wall.wallMs);
+  const session = (key: string): MockSession => controlSession(contract, sessions, key);
   const servers = new Set<Server>();
-  let created = 0;
 
-  function onCreated(training: CreatedTraining, webhook: string): void {
-    created += 1;
-    if (webhook !== "") webhooks.schedule(training, webhook);
-  }
-
-  function advance(ms: number): Promise<void> {
-    clock.advance(ms);
-    return webhooks.flush();
-  }
-
-  const respond = await chooseResponder(contract, clock, scenario, options, onCreated);
-  const observed = observeRequests(respond, (response) => report.add(response), options.onRequest);
-  const controlled = withControls(observed, {
-    health: () => ({ status: "ok", scenario: scenario.name, speed: clock.speed, created }),
-    deliveries: () => webhooks.deliveries,
-    contractReport: () => report.read(),
-    advance,
+  const recorder = await openRecorder(contract, options);
+  const respond = await chooseResponder(contract, sessions, wall.sleep, options, recorder);
+  const controlled = withControls(observeRequests(respond, sessions, options.onRequest), {
+    session: (key) => (key === undefined ? all : session(key)),
+    health(key) {
+      const own = key === undefined ? undefined : sessions.find(key).scenario;
+      return { status: "ok", scenario: (own ?? sessions.scenario).name, speed };
+    },
   });
 
   async function close(): Promise<void> {
-    webhooks.close();
+    for (const { webhooks } of sessions.list()) webhooks?.close();
     const closing = [...servers].map(stop);
     servers.clear();
     await Promise.all(closing);
+    await recorder?.close();
   }
 
-  return {
-    fetch: createFetch(controlled),
-    async listen(where) {
-      const crossOrigin = options.upstream === undefined;
-      const { server, url } = await listen(controlled, { ...where, crossOrigin });
+  const forwards = options.upstream !== undefined;
+  const isForwarded = (path: string): boolean => forwards && !isControlPath(path);
+
+  return Object.assign(all, {
+    fetch: createFetch(controlled, isForwarded),
+    async listen(where: ListenOptions = {}) {
+      const { server, url } = await listen(controlled, { ...where, crossOrigin: !forwards, isForwarded });
       servers.add(server);
       return { url };
     },
-    advance,
-    deliveries: webhooks.deliveries,
-    get created() {
-      return created;
-    },
-    contractReport: () => report.read(),
+    session,
     close,
     [Symbol.asyncDispose]: close,
-  };
+  });
+}
+
+/** Opens the recording before the first request, so that a file that cannot be written is an error at the start. */
+function openRecorder(contract: Contract, { upstream, record }: MockOptions): Promise<Recorder | undefined> {
+  if (upstream === undefined || !record) return Promise.resolve(undefined);
+  return createRecorder(contract, new URL(upstream), record);
 }
 
 async function chooseResponder(
   contract: Contract,
-  clock: Clock,
-  scenario: Scenario,
-  { upstream, strict = false, faults = {} }: MockOptions,
-  onCreated: (training: CreatedTraining, webhook: string) => void,
-): Promise<Responder> {
-  if (upstream !== undefined) return createProxy(contract, upstream);
+  sessions: Sessions,
+  sleep: Sleep,
+  { upstream, replay, strict = false, faults: { latencyMs } = {} }: MockOptions,
+  recorder: Recorder | undefined,
+): Promise<SessionResponder> {
+  if (upstream !== undefined)
+    return createProxy(
+      contract,
+      upstream,
+      recorder ? { onExchange: (...exchange) => recorder.record(...exchange) } : {},
+    );
+  if (replay !== undefined)
+    return createReplay(contract, replay, planReplay(contract, await readHar(replay)));
   const engine = await createEngine(contract.operations);
-  return createResponder(contract, engine, clock, { scenario, strict, faults, onCreated });
+  return createResponder(contract, engine, sessions, { strict, latencyMs, sleep });
 }

@@ -1,3 +1,6 @@
+import type { Readable } from "node:stream";
+import type { Statement } from "./contract/statement.ts";
+
 /** A request, over HTTP or in process. */
 export interface MockRequest {
   method: string;
@@ -9,6 +12,8 @@ export interface MockRequest {
   query: string;
   headers: MockHeaders;
   body: string;
+  /** The body as it arrives, if it is forwarded. `body` is then empty. */
+  stream?: Readable;
   /** Returns all headers, which the proxy forwards. */
   allHeaders: () => Record<string, string | string[] | undefined>;
   /** Aborted when the caller disconnects. */
@@ -27,12 +32,21 @@ export interface MockHeaders {
 export interface MockResponse {
   status: number;
   headers: Record<string, string | string[]>;
-  /** The body. Only a fault makes it a stream of chunks. */
+  /** The body. Only the proxy and faults make it a stream of chunks. */
   body: string | Uint8Array | AsyncIterable<Uint8Array>;
   /** Set if the connection is reset instead of a response. */
   reset?: true;
   /** What the log and the contract report contain about the response. */
   notes: ResponseNotes;
+  /** Set if the notes are complete only after the body has passed. Resolves before the caller receives the end of the body. */
+  finished?: Promise<FinishedExchange>;
+}
+
+/** A request and its response after the proxy has seen both. */
+export interface FinishedExchange {
+  notes: ResponseNotes;
+  /** The request's body, in which the log finds the API key. Undefined if it was not inspected. */
+  requestBody: string | undefined;
 }
 
 /** What the log and the contract report contain about a response. */
@@ -43,8 +57,14 @@ export interface ResponseNotes {
   trainingId?: string;
   scenario?: string;
   fault?: string;
+  /** The scripted response that decided the response. */
+  scripted?: string;
+  /** Set if the request matched no operation, or none of the scripted responses that wait. */
+  noMatch?: NoMatch;
   /** Where the request or the response violates the contract. */
   violations?: Violation[];
+  /** Why a forwarded body was not compared with the contract. */
+  notInspected?: string;
 }
 
 /** A place where a request or a response violates the contract, in the form of Prism's header `sl-violations`. */
@@ -53,6 +73,15 @@ export interface Violation {
   severity: string;
   code?: string | number;
   message: string;
+  /** The statement of the contract that is contradicted. Only forwarded and recorded exchanges have it. */
+  statement?: Statement;
+}
+
+/** Why a request did not match what comes closest to it. */
+export interface NoMatch {
+  /** The operation as `POST /path`, or the scripted response. */
+  closest: string;
+  reason: string;
 }
 
 /** Responds to a request. Rejects only if the caller disconnects. */

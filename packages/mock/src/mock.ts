@@ -1,7 +1,8 @@
-import type { ContractReport } from "./contract/contract-report.ts";
 import type { FaultOptions } from "./faults/random-faults.ts";
 import type { RequestRecord } from "./http/request-record.ts";
-import type { ListenOptions } from "./http/server.ts";
+import type { ListenOptions } from "./http/listen-options.ts";
+import type { RecordOptions } from "./recording/record-options.ts";
+import type { MockSession } from "./sessions/mock-session.ts";
 import type { Delivery } from "./webhooks/webhooks.ts";
 
 /** Options of `createMock`. All are optional. */
@@ -20,29 +21,24 @@ export interface MockOptions {
   allowRemoteWebhooks?: boolean;
   /** Forwards all requests to this URL and checks requests and responses against the contract. */
   upstream?: string;
+  /** Records the exchanges with the upstream in a HAR file. */
+  record?: RecordOptions;
+  /** Responds from this HAR file. */
+  replay?: string;
   /** Called after each response. API keys are redacted. */
   onRequest?: (record: RequestRecord) => void;
   /** Called after each attempt to deliver a webhook. */
   onDelivery?: (delivery: Delivery) => void;
 }
 
-/** A mock of the contract. */
-export interface Mock extends AsyncDisposable {
+/** A mock of the contract. As a session, it is all of its sessions together. */
+export interface Mock extends MockSession, AsyncDisposable {
   /** Has the signature of `fetch` and responds in this process, without a socket or a port. The URL's host is ignored. */
   fetch: typeof fetch;
   /** Serves over HTTP, by default on a free port of the loopback interface. */
   listen(options?: ListenOptions): Promise<{ url: string }>;
-  /**
-   * Makes every training older by the given number of milliseconds, immediately. The promise resolves when the webhooks
-   * that became due have been delivered.
-   */
-  advance(ms: number): Promise<void>;
-  /** Attempts to deliver webhooks, oldest first. */
-  readonly deliveries: readonly Delivery[];
-  /** The number of trainings that were created. The service would have charged for each of them. */
-  readonly created: number;
-  /** Returns which operations, status codes and examples of the contract were used so far. */
-  contractReport(): ContractReport;
+  /** Returns the session of an API key: everything that was sent with this key. */
+  session(apiKey: string): MockSession;
   /** Stops listening, closes connections and cancels webhooks. */
   close(): Promise<void>;
 }

@@ -50,7 +50,7 @@ async function sendRaw(bytes: string): Promise<string> {
 }
 
 function rawRequest(path: string, body = '{"key":"k"}', method = "POST", extra = ""): string {
-  return `${method} ${path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: application/json\r\n${extra}Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
+  return `${method} ${path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/json\r\n${extra}Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
 }
 
 test.each([

@@ -177,7 +177,17 @@ describe("what the mock depends on", () => {
     },
   );
 
-  test.each(["training_failed", "worker_log", "newline_log", "training_id_not_found"])(
+  test.each(["training_failed", "training_failed_deploying_model"])(
+    "without the example %s, the mock does not start and names the scenario",
+    async (name) => {
+      const contract = await loadChanged((document) => delete statusExamples(document)[name]);
+      await expect(buildMock(contract, {})).rejects.toThrow(
+        new RegExp(`^The scenario "failure[a-z_-]*" depends on the example "${name}" of getTrainingStatus`),
+      );
+    },
+  );
+
+  test.each(["worker_log", "newline_log", "training_id_not_found"])(
     "without the example %s, the mock does not start and names it",
     async (name) => {
       const contract = await loadChanged((document) => delete statusExamples(document)[name]);

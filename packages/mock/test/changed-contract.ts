@@ -27,13 +27,18 @@ interface ContentDocument {
   examples: Record<string, { value: Record<string, unknown> }>;
 }
 
-/** Changes a copy of the contract in a temporary file, and loads it. */
+/** Changes a copy of the contract, and loads it. */
 export async function loadChanged(change: (document: ContractDocument) => void): Promise<Contract> {
+  return loadContract(await writeChanged(change));
+}
+
+/** Changes a copy of the contract in a temporary file. Returns its path. */
+export async function writeChanged(change: (document: ContractDocument) => void): Promise<string> {
   const document: ContractDocument = parse(await readFile(contractPath, "utf8"));
   change(document);
   const file = join(await mkdtemp(join(tmpdir(), "contract-")), "openapi.json");
   await writeFile(file, JSON.stringify(document));
-  return loadContract(file);
+  return file;
 }
 
 /** Adds a status with an example before another one. */

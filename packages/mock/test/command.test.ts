@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, readFile } from "node:fs/promises";
+import { createServer as createHttpServer } from "node:http";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -8,7 +9,7 @@ import { createInterface } from "node:readline";
 import { text } from "node:stream/consumers";
 import { afterEach, describe, expect, test } from "vitest";
 import { explainOldNode, OLDEST_NODE } from "../src/node-version.ts";
-import { faults, scenarios } from "@dreambooth-sandbox/mock";
+import { createMock, faults, scenarios } from "@dreambooth-sandbox/mock";
 import manifest from "../package.json" with { type: "json" };
 import { create, CREATE, post, STATUS, status, trainingRequest } from "./training-request.ts";
 
@@ -31,15 +32,25 @@ function run(...args: string[]) {
 async function start(...args: string[]) {
   const child = run("--port", "0", ...args);
   const lines: string[] = [];
-  const url = await new Promise<string>((resolve, reject) => {
-    createInterface({ input: child.stdout }).on("line", (line) => {
-      lines.push(line);
-      const ready = /listening on (\S+)/.exec(line)?.[1];
-      if (ready !== undefined) resolve(ready);
-    });
-    child.once("exit", (code) => reject(new Error(`The command exited with ${code}.`)));
-  });
-  return { child, url, lines };
+  const output = createInterface({ input: child.stdout }).on("line", (line) => lines.push(line));
+  const exited = failAtExit(child);
+  // Most tests end the command themselves.
+  exited.catch(() => {});
+  /** Resolves with the first line that contains the words. */
+  async function untilLine(words: string): Promise<string> {
+    for (;;) {
+      const found = lines.find((line) => line.includes(words));
+      if (found !== undefined) return found;
+      await Promise.race([once(output, "line"), exited]);
+    }
+  }
+  const url = (await untilLine("listening on")).replace(/.* /, "");
+  return { child, url, lines, untilLine };
+}
+
+async function failAtExit(child: ChildProcess): Promise<never> {
+  const [code] = await once(child, "exit");
+  throw new Error(`The command exited with ${code}.`);
 }
 
 async function stop(child: ChildProcess, signal: NodeJS.Signals): Promise<unknown> {
@@ -84,11 +95,12 @@ test.each(["SIGINT", "SIGTERM"] as const)(
 );
 
 test("--speed and --scenario apply to trainings", async () => {
-  const { url } = await start("--speed", "1e9", "--scenario", "failure");
-  const id = await create(fetch, {}, url);
-  await expect
-    .poll(async () => (await status(fetch, id, url))["messege"], { timeout: 30_000 })
-    .toBe("training_failed");
+  const { url, untilLine } = await start("--speed", "1e9", "--scenario", "failure");
+  const webhook = "http://127.0.0.1:1/";
+  const { json } = await post(fetch, CREATE, { ...trainingRequest, webhook }, {}, url);
+  const id = String(json["training_id"]);
+  await untilLine(`webhook training_failed of ${id}`);
+  expect(await status(fetch, id, url)).toHaveProperty("messege", "training_failed");
 });
 
 test("it continues when its log is not read", async () => {
@@ -148,6 +160,58 @@ test("--contract-report writes what was used and what was not", async () => {
   expect(report.untouched).not.toContain("createTraining 200 created");
 });
 
+test("--upstream, --record and --replay: what was recorded is replayed, and the report names the contradicted statement", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "mock-"));
+  const [har, drift, recorded] = ["run.har", "drift.json", "recorded.json"].map((name) => join(folder, name));
+  const service = createHttpServer((request, response) => {
+    const body = { status: "success", messege: 5, training_id: "F5jvdzGnYi" };
+    request.resume().once("end", () => {
+      response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(body));
+    });
+  });
+  await once(service.listen(0, "127.0.0.1"), "listening");
+  const address = service.address();
+  const upstream = `http://127.0.0.1:${typeof address === "object" ? address?.port : ""}`;
+
+  const proxy = await start("--upstream", upstream, "--record", har ?? "", "--contract-report", drift ?? "");
+  await post(fetch, CREATE, { ...trainingRequest, key: KEY }, {}, proxy.url);
+  expect(await stop(proxy.child, "SIGTERM")).toBe(0);
+  service.close();
+  const pointer = "#/components/schemas/OpenTrainingStatus/type";
+  expect(proxy.lines.join("\n")).toContain(`contradicts ${pointer}`);
+  expect(proxy.lines.join("\n")).not.toContain(KEY);
+  expect(JSON.parse(await readFile(drift ?? "", "utf8"))).toMatchObject({
+    violations: [{ statement: { pointer } }],
+  });
+  expect(await readFile(har ?? "", "utf8")).not.toContain(KEY);
+
+  const replay = await start("--replay", har ?? "", "--contract-report", recorded ?? "");
+  expect(replay.lines.join("\n")).toMatch(/Replaying .*run\.har: 1 creates/);
+  expect(JSON.parse(await readFile(recorded ?? "", "utf8"))).toMatchObject({
+    violations: [{ statement: { pointer } }],
+  });
+  const { json } = await post(fetch, CREATE, trainingRequest, {}, replay.url);
+  expect(json).toMatchObject({ training_id: "F5jvdzGnYi", messege: 5 });
+});
+
+test("a recording survives SIGKILL", async () => {
+  const har = join(await mkdtemp(join(tmpdir(), "mock-")), "run.har");
+  await using service = await createMock();
+  const { url: upstream } = await service.listen();
+  const { child, url } = await start("--upstream", upstream, "--record", har);
+  for (let request = 0; request < 5; request += 1) await create(fetch, {}, url);
+  // Requests are in flight when the process is killed.
+  const pending = Array.from({ length: 20 }, () => create(fetch, {}, url).catch(() => "lost"));
+  await pending[0];
+  const exited = once(child, "exit");
+  child.kill("SIGKILL");
+  await Promise.all([exited, ...pending]);
+  await using replayed = await createMock({ replay: har });
+  const ids = [];
+  for (let request = 0; request < 6; request += 1) ids.push(await create(replayed.fetch));
+  expect(new Set(ids).size).toBe(6);
+});
+
 describe("invalid options", () => {
   test("a port in use causes one sentence", async () => {
     const blocker = createServer().listen(0, "127.0.0.1");
@@ -170,6 +234,10 @@ describe("invalid options", () => {
     [["--port", "70000"], /from 0 to 65535/],
     [["--host", "no.such.host.invalid", "--port", "0"], /no address no\.such\.host\.invalid/],
     [["--upstream", "nonsense"], /upstream must be an http\(s\) URL/],
+    [["--record", "/tmp/x.har"], /record needs upstream/],
+    [["--record-full"], /--record-full needs --record/],
+    [["--replay", "/nowhere.har"], /Could not read the recording \/nowhere\.har/],
+    [["--replay", "/x.har", "--upstream", "http://localhost:1"], /replay and upstream exclude each other/],
     [["--nonsense"], /unknown option/],
   ])("%j is refused with one line", async (args, message) => {
     const { code, errors } = await finish(...args);

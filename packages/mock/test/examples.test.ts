@@ -1,34 +1,19 @@
-import { execFile } from "node:child_process";
-import { existsSync } from "node:fs";
-import { cp, mkdir, mkdtemp, readFile, symlink, writeFile } from "node:fs/promises";
-import { createServer } from "node:net";
 import { once } from "node:events";
-import { tmpdir } from "node:os";
+import { readFile, writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import { beforeAll, expect, test } from "vitest";
+import {
+  copyForWorkers,
+  ensureBuilt,
+  env,
+  execute,
+  installExample,
+  PACKAGE,
+  ROOT,
+} from "./install-example.ts";
 
-const PACKAGE = join(import.meta.dirname, "..");
-const ROOT = join(PACKAGE, "../..");
-const execute = promisify(execFile);
-
-beforeAll(async () => {
-  if (existsSync(join(PACKAGE, "dist/main.js"))) return;
-  await execute(join(ROOT, "node_modules/.bin/tsc"), ["-p", "tsconfig.build.json"], { cwd: PACKAGE });
-});
-
-/** A project of its own that has the example's files, and the packages it needs installed. */
-async function install(example: string, packages: Record<string, string>): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), "example-"));
-  await cp(join(PACKAGE, "examples", example), folder, { recursive: true });
-  await writeFile(join(folder, "package.json"), '{ "type": "module" }');
-  const installed = { "@dreambooth-sandbox/mock": PACKAGE, ...packages };
-  for (const [name, target] of Object.entries(installed)) {
-    await mkdir(join(folder, "node_modules", name, ".."), { recursive: true });
-    await symlink(target, join(folder, "node_modules", name));
-  }
-  return folder;
-}
+beforeAll(ensureBuilt);
 
 async function findFreePort(): Promise<number> {
   const server = createServer().listen(0, "127.0.0.1");
@@ -38,30 +23,23 @@ async function findFreePort(): Promise<number> {
   return typeof address === "object" && address !== null ? address.port : 0;
 }
 
-const env = {
-  ...process.env,
-  NO_COLOR: "1",
-  CI: "",
-  PATH: `${join(ROOT, "node_modules/.bin")}:${process.env["PATH"]}`,
-};
-
-test("the vitest example passes", async () => {
-  const folder = await install("vitest", { vitest: join(ROOT, "node_modules/vitest") });
+test("the vitest example passes with four workers", async () => {
+  const folder = await installExample("vitest", { vitest: join(ROOT, "node_modules/vitest") });
+  await copyForWorkers(folder, "training.test.ts");
   const { stdout } = await execute("vitest", ["run"], { cwd: folder, env });
-  expect(stdout).toMatch(/Tests\s+1 passed/);
+  expect(stdout).toMatch(/Tests\s+12 passed/);
 });
 
-test("the Playwright example passes", async () => {
-  const folder = await install("playwright", {
+test("the Playwright example passes with four workers", async () => {
+  const folder = await installExample("playwright", {
     "@playwright/test": join(PACKAGE, "node_modules/@playwright/test"),
   });
-  await mkdir(join(folder, "node_modules/.bin"));
-  const command = `#!/bin/sh\nexec "${process.execPath}" "${join(PACKAGE, "dist/main.js")}" "$@"\n`;
-  await writeFile(join(folder, "node_modules/.bin/dreambooth-sandbox-mock"), command, { mode: 0o755 });
+  await copyForWorkers(folder, "training.spec.ts");
   const config = join(folder, "playwright.config.ts");
   const port = String(await findFreePort());
   await writeFile(config, (await readFile(config, "utf8")).replaceAll("4010", port));
   const cli = join(PACKAGE, "node_modules/@playwright/test/cli.js");
   const { stdout } = await execute(process.execPath, [cli, "test", "--reporter=line"], { cwd: folder, env });
-  expect(stdout).toMatch(/1 passed/);
+  expect(stdout).toMatch(/12 passed/);
+  expect(stdout).toMatch(/using 4 workers/);
 });

@@ -58,7 +58,7 @@ test("the documented id has the documented response at any time", async () => {
   expect(await status(mock.fetch, contract.documentedId)).toEqual(documented?.value);
 });
 
-test.each(["F5jvdzGnYj", "abc", "0000000000", "zzzzzzzzzz", "a".repeat(25), "%00", "..%2f.."])(
+test.each(["F5jvdzGnYj", "abc", "0000000000", "a".repeat(25), "{training_id}", "%00", "..%2f.."])(
   "the id %s, which no mock made, is not found",
   async (id) => {
     await using mock = await createMock();
@@ -72,7 +72,7 @@ test("the response to a create is the documented one with a new id", async () =>
   const { json } = await post(mock.fetch, CREATE, trainingRequest);
   expect(json).toEqual({
     ...contract.example(contract.create, contract.created.name),
-    training_id: expect.stringMatching(/^[A-Za-z0-9]{10}$/),
+    training_id: expect.stringMatching(/^[A-Za-z0-9]{25}$/),
   });
   expect(json["training_id"]).not.toBe(contract.documentedId);
 });

@@ -1,13 +1,10 @@
-import { spawn, type ChildProcess } from "node:child_process";
-import { createInterface } from "node:readline";
-import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import root from "../../../package.json" with { type: "json" };
 import { contractPath, loadContract } from "../src/contract/contract.ts";
 import { listExamples } from "../src/contract/operation.ts";
+import { startPrism, type ServerProcess } from "./prism-process.ts";
 import { trainingRequest } from "./training-request.ts";
 
-const PRISM = join(import.meta.dirname, "../../../node_modules/@stoplight/prism-cli/dist/index.js");
 const contract = await loadContract();
 const examples = contract.operations.flatMap((operation) =>
   operation.responses.flatMap(({ code }) =>
@@ -18,30 +15,18 @@ const examples = contract.operations.flatMap((operation) =>
     })),
   ),
 );
-let prism: ChildProcess;
-let url = "";
+let prism: ServerProcess;
 
 beforeAll(async () => {
-  const child = spawn(process.execPath, [PRISM, "mock", contractPath, "--port", "0"], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  prism = child;
-  url = await new Promise<string>((resolve) => {
-    createInterface({ input: child.stdout }).on("line", (line) => {
-      const listening = /listening on (http:\S+)/.exec(line)?.[1];
-      if (listening !== undefined) resolve(listening);
-    });
-  });
+  prism = await startPrism(contractPath);
 });
 
-afterAll(() => {
-  prism.kill();
-});
+afterAll(() => prism[Symbol.asyncDispose]());
 
 test.each(examples)(
   "plain Prism responds to $path with $code and example=$name",
   async ({ path, code, name, value }) => {
-    const response = await fetch(url + path, {
+    const response = await fetch(prism.url + path, {
       method: "POST",
       headers: {
         "content-type": "application/json",
@@ -57,7 +42,7 @@ test.each(examples)(
 test("the documented requests of the contract are valid for plain Prism", async () => {
   for (const operation of contract.operations) {
     const documented = operation.request?.body?.contents?.[0]?.examples?.[0];
-    const response = await fetch(url + operation.path.replace(/\{\w+\}/, "x"), {
+    const response = await fetch(prism.url + operation.path.replace(/\{\w+\}/, "x"), {
       method: "POST",
       headers: { "content-type": "application/json" },
       body: JSON.stringify(documented && "value" in documented ? documented.value : undefined),

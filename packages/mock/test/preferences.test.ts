@@ -57,11 +57,43 @@ describe("Prefer", () => {
   test.each([
     ["example=nope", 404],
     ["code=418", 404],
-    ["code=abc", 400],
-  ])("%s, which the contract does not have, is refused with %i", async (prefer, code) => {
+    ["code=999", 404],
+    ["code=abc", 422],
+    ["code=4290", 422],
+    ["code", 422],
+    ["dynamic=maybe", 422],
+    ["dynamic", 422],
+    ["seed", 422],
+    ["example", 422],
+  ])(
+    "%s, which the contract does not have or Prism cannot read, is refused with %i",
+    async (prefer, code) => {
+      await using mock = await createMock();
+      const { status, json } = await post(mock.fetch, CREATE, trainingRequest, { prefer });
+      expect([status, json["status"]]).toEqual([code, "error"]);
+    },
+  );
+
+  test("an empty header does not hide the query parameters", async () => {
     await using mock = await createMock();
+    const { status } = await post(mock.fetch, `${CREATE}?__code=402`, trainingRequest, { prefer: "" });
+    expect(status).toBe(402);
+  });
+
+  test("malformed preferences are refused whatever the path", async () => {
+    await using mock = await createMock({ strict: true });
+    const { status, json } = await post(mock.fetch, "/nowhere?__code=1&__code=2", {});
+    expect([status, json["detail"]]).toEqual([
+      422,
+      'optional property "code"\n└─ cannot decode ["1","2"], should be string',
+    ]);
+  });
+
+  test("a code whose example does not exist is refused for that reason", async () => {
+    await using mock = await createMock({ strict: true });
+    const prefer = "code=429, example=nope";
     const { status, json } = await post(mock.fetch, CREATE, trainingRequest, { prefer });
-    expect([status, json["status"]]).toEqual([code, "error"]);
+    expect([status, json["type"]]).toEqual([404, "https://stoplight.io/prism/errors#NOT_FOUND"]);
   });
 
   test("preferences do not make an invalid request valid", async () => {

@@ -10,7 +10,8 @@ export const trainingRequest = {
   webhook: "",
 };
 
-const HOST = "https://mock.test";
+/** The host of in-process requests, which the mock ignores. */
+export const HOST = "https://mock.test";
 
 /** Posts JSON to a mock or a URL. Returns the response and its parsed body. */
 export async function post(
@@ -38,13 +39,19 @@ export async function create(
   fetch: typeof globalThis.fetch,
   headers: Record<string, string> = {},
   host = HOST,
+  key = trainingRequest.key,
 ): Promise<string> {
-  const { json } = await post(fetch, CREATE, trainingRequest, headers, host);
+  const { json } = await post(fetch, CREATE, { ...trainingRequest, key }, headers, host);
   return String(json["training_id"]);
 }
 
 /** Requests a training's status. Returns the parsed body. */
-export async function status(fetch: typeof globalThis.fetch, id: string, host = HOST) {
-  const { json } = await post(fetch, `${STATUS}/${id}`, { key: trainingRequest.key }, {}, host);
+export async function status(
+  fetch: typeof globalThis.fetch,
+  id: string,
+  host = HOST,
+  key = trainingRequest.key,
+) {
+  const { json } = await post(fetch, `${STATUS}/${id}`, { key }, {}, host);
   return json;
 }

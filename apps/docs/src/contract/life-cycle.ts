@@ -1,3 +1,4 @@
+import { listLifeCycle } from "../../../../packages/mock/src/contract/life-cycle-statuses.ts";
 import { escapeHtml } from "../escape.ts";
 import { contract, type Schema } from "./contract.ts";
 
@@ -21,26 +22,17 @@ const ROW = 58;
 const WIDTH = 340;
 const LINE_LENGTH = 44;
 
-/** Reads the life cycle from the phases of the statuses. The first status of success is the end of the way. */
+/** Reads the life cycle from the phases of the statuses. */
 export function readLifeCycle(): LifeCycle {
-  const { enum: values = [], ...schema }: Schema = contract.components.schemas[STATUSES] ?? {};
+  const schema: Schema = contract.components.schemas[STATUSES] ?? {};
+  const { enum: values = [], "x-enumPhases": phases = {}, "x-enumDescriptions": meanings = {} } = schema;
   const names = values.filter((value) => value !== null);
-  const phases = new Map(names.map((name) => [name, phaseOf(name, schema)]));
-  const end = names.find((name) => phases.get(name) === "succeeded");
-  const isOnTheWay = (name: string) =>
-    name === end || phases.get(name) === "queued" || phases.get(name) === "running";
-  const toStatus = (name: string) => ({ name, meaning: schema["x-enumDescriptions"]?.[name] ?? "" });
+  const way = listLifeCycle({ values: names, phases });
+  const toStatus = (name: string) => ({ name, meaning: meanings[name] ?? "" });
   return {
-    way: names.filter(isOnTheWay).map(toStatus),
-    otherEnds: names.filter((name) => !isOnTheWay(name)).map(toStatus),
+    way: way.map(toStatus),
+    otherEnds: names.filter((name) => !way.includes(name)).map(toStatus),
   };
-}
-
-function phaseOf(name: string, { "x-enumPhases": phases = {} }: Schema): string {
-  const phase = phases[name];
-  if (phase === undefined)
-    throw new Error(`Add the phase of ${name} to x-enumPhases of the schema ${STATUSES}.`);
-  return phase;
 }
 
 /** The life cycle as a Mermaid diagram, for the Markdown pages. */

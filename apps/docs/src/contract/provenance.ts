@@ -1,6 +1,7 @@
 import { contract } from "./contract.ts";
 import { evidence } from "./evidence.ts";
-import { cell, table } from "./tables.ts";
+import { renderTable } from "../../../../scripts/readme-tables/markdown-table.ts";
+import { cell } from "./tables.ts";
 
 /** A statement of the contract that does not come from the documentation of the very endpoint. */
 export interface MarkedStatement {
@@ -37,7 +38,7 @@ export function provenanceTables(): string {
       const rows = statements
         .filter(({ marks }) => marks.includes(mark))
         .map(({ where, text }) => [`<code>${where}</code>`, cell([text])]);
-      return `### ${capitalise(mark)}\n\n${capitalise(meaning)}.\n\n${table(["Where", "Statement"], rows)}`;
+      return `### ${capitalise(mark)}\n\n${capitalise(meaning)}.\n\n${renderTable(["Where", "Statement"], rows)}`;
     })
     .join("\n\n");
 }

@@ -1,18 +1,9 @@
+import { renderTable } from "../../../../scripts/readme-tables/markdown-table.ts";
 import { resolve, type Schema } from "./contract.ts";
 import { limitTexts, typeText } from "./schema-text.ts";
 
 /** How a table says that a field must be there. */
 export const REQUIRED = '<span class="required">required</span>';
-
-/** A Markdown table. */
-export function table(head: string[], rows: string[][]): string {
-  const line = (cells: string[]) => `| ${cells.map(escapePipes).join(" | ")} |`;
-  return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
-}
-
-function escapePipes(text: string): string {
-  return text.replace(/(?<!\\)\|/g, "\\|");
-}
 
 /** The fields of an object: name, type, whether it is required, description and limits. */
 export function fieldTable(schema: Schema): string {
@@ -22,7 +13,7 @@ export function fieldTable(schema: Schema): string {
     typeText(field) + (required.includes(name) ? `<br>${REQUIRED}` : ""),
     cell([resolve(field).description, resolve(field).items?.description, limits(field)]),
   ]);
-  return table(["Field", "Type", "Description"], rows);
+  return renderTable(["Field", "Type", "Description"], rows);
 }
 
 function limits(field: Schema): string {
@@ -33,7 +24,7 @@ function limits(field: Schema): string {
 /** The values of an enumeration and what they mean. The schema's description explains `null`. */
 export function valueTable(schema: Schema): string {
   const { enum: values = [], "x-enumDescriptions": meanings = {} } = resolve(schema);
-  return table(
+  return renderTable(
     ["Value", "Meaning"],
     values.filter((value) => value !== null).map((value) => [`\`${value}\``, meanings[value] ?? ""]),
   );

@@ -1,5 +1,5 @@
 import { gzipSync } from "node:zlib";
-import { table } from "../contract/tables.ts";
+import { renderTable } from "../../../../scripts/readme-tables/markdown-table.ts";
 import { markdownPage, type Page } from "../page.ts";
 import type { Download } from "./files.ts";
 
@@ -16,7 +16,7 @@ export function downloadsPage(downloads: Download[]): Page {
     description: "The contract for other tools, a Postman collection, and this site as text.",
     markdown: [
       '<p class="lead">The contract for other tools, and this site as text. All are made from the contract when the site is built.</p>',
-      table(["File", "What it is for", "Size"], rows),
+      renderTable(["File", "What it is for", "Size"], rows),
       "## This site as text",
       "Each page is there as Markdown too: put `.md` in the place of `.html`. [llms.txt](/llms.txt) lists them all, with what each is about.",
     ].join("\n\n"),

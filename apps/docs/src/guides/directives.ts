@@ -6,21 +6,22 @@ import { findOperation, linkOperations, webhooks } from "../contract/operations.
 import { contradictionRows } from "../contract/contradictions.ts";
 import { provenanceTables } from "../contract/provenance.ts";
 import { quoteParagraph } from "../contract/quote.ts";
-import { cell, table } from "../contract/tables.ts";
+import { renderTable } from "../../../../scripts/readme-tables/markdown-table.ts";
+import { cell } from "../contract/tables.ts";
 import { exampleBlocks } from "../reference/examples.ts";
 import { errorTable } from "./error-table.ts";
 
 const DIRECTIVES: Record<string, (argument: string) => string> = {
   contract: quoteContract,
-  contradictions: () => table(["About", "What the contract says"], contradictionRows()),
+  contradictions: () => renderTable(["About", "What the contract says"], contradictionRows()),
   errors: errorTable,
   evidence: () =>
-    table(
+    renderTable(
       ["Mark", "Evidence"],
       [...evidence].map(([mark, meaning]) => [`[${mark}]`, meaning]),
     ),
   faults: () =>
-    table(
+    renderTable(
       ["Fault", "What the caller sees", "A create takes effect"],
       faults.map(({ name, description, takesEffect }) => [
         `\`${name}\``,
@@ -32,7 +33,7 @@ const DIRECTIVES: Record<string, (argument: string) => string> = {
   provenance: provenanceTables,
   replies: replyTable,
   scenarios: () =>
-    table(
+    renderTable(
       ["Scenario", "What happens"],
       scenarios.map(({ name, description }) => [`\`${name}\``, description]),
     ),
@@ -63,7 +64,7 @@ function quoteContract(argument: string): string {
 
 /** The HTTP codes of the create's responses and what they mean. */
 function replyTable(): string {
-  return table(
+  return renderTable(
     ["HTTP", "Meaning"],
     Object.entries(findOperation("createTraining").responses).map(([status, reply]) => [
       `\`${status}\``,

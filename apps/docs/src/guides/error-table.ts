@@ -1,5 +1,5 @@
 import { errorReference } from "../../../../packages/client/src/error-reference.ts";
-import { table } from "../contract/tables.ts";
+import { renderTable } from "../../../../scripts/readme-tables/markdown-table.ts";
 
 /** The client's errors. Each row has the anchor that the `docsUrl` of its error leads to. */
 export function errorTable(): string {
@@ -9,5 +9,5 @@ export function errorTable(): string {
     meaning,
     advice,
   ]);
-  return table(["Error", "`code`", "Meaning", "What to do"], rows);
+  return renderTable(["Error", "`code`", "Meaning", "What to do"], rows);
 }

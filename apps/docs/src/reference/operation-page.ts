@@ -3,7 +3,8 @@ import { resolve, type Content, type Operation, type Schema } from "../contract/
 import type { Endpoint } from "../contract/operations.ts";
 import { firstSchema, separateForms, successContent } from "../contract/responses.ts";
 import { readSamples, type Sample } from "../contract/samples.ts";
-import { cell, fieldTable, REQUIRED, table } from "../contract/tables.ts";
+import { renderTable } from "../../../../scripts/readme-tables/markdown-table.ts";
+import { cell, fieldTable, REQUIRED } from "../contract/tables.ts";
 import { typeText } from "../contract/schema-text.ts";
 import { exampleBlocks } from "./examples.ts";
 import { valueSections } from "./value-sections.ts";
@@ -53,7 +54,7 @@ function pathParameters({ parameters = [] }: Operation): string {
     `${typeText(schema)}<br>${REQUIRED}`,
     cell([description, example === undefined ? "" : `Example: \`${example}\``]),
   ]);
-  return `## Path parameters\n\n${table(["Name", "Type", "Description"], rows)}`;
+  return `## Path parameters\n\n${renderTable(["Name", "Type", "Description"], rows)}`;
 }
 
 function requestBody({ requestBody }: Operation): string {
@@ -90,7 +91,7 @@ function replies(operation: Operation): string {
   ]);
   const errors = responses.filter(([status]) => status !== "200");
   return [
-    `## Replies\n\n${table(["HTTP", "Meaning"], rows)}`,
+    `## Replies\n\n${renderTable(["HTTP", "Meaning"], rows)}`,
     ...(success ? successResponse(success) : []),
     ...(success ? ["### Errors under other HTTP codes"] : []),
     ...errors.map(([, response]) => exampleBlocks(resolve(response).content ?? {})),

@@ -1,7 +1,7 @@
 import { contract } from "../contract/contract.ts";
 import { lifeCycleMermaid } from "../contract/life-cycle.ts";
 import { endpoints, linkOperations, webhooks } from "../contract/operations.ts";
-import { table } from "../contract/tables.ts";
+import { renderTable } from "../../../../scripts/readme-tables/markdown-table.ts";
 import { markdownPage, type Page } from "../page.ts";
 
 /** The first page: what the contract says of the API as a whole, and where to read on. */
@@ -25,7 +25,7 @@ export function overviewMarkdown(): string {
   return [
     `<p class="lead">${contract.info.summary}</p>`,
     lead,
-    table(["Operation", "Endpoint"], rows),
+    renderTable(["Operation", "Endpoint"], rows),
     ...rest.map((section) => `## ${section}${section.startsWith("Overview") ? `\n\n${lifeCycle()}` : ""}`),
   ].join("\n\n");
 }

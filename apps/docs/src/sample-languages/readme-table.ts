@@ -1,4 +1,4 @@
-import { table } from "../contract/tables.ts";
+import { renderTable } from "../../../../scripts/readme-tables/markdown-table.ts";
 import { SAMPLE_LANGUAGES } from "./registry.ts";
 
 const TABLE = /(?<=<!-- languages: written by `pnpm generate` -->\n).*?(?=<!-- end of languages -->)/s;
@@ -13,5 +13,5 @@ export function updateLanguageTable(readme: string): string {
     needs,
     `\`${program} createTraining.${extension}\``,
   ]);
-  return readme.replace(TABLE, () => `${table(["extension", "language", "needs", "run it with"], rows)}\n`);
+  return readme.replace(TABLE, () => renderTable(["extension", "language", "needs", "run it with"], rows));
 }

@@ -13,7 +13,7 @@ const DESCRIPTION = "Send requests to the mock, or to a server of yours, and fol
 const MOCK_URL = "http://127.0.0.1:4010";
 const MOCK_COMMAND = "npx @dreambooth-sandbox/mock --port 4010 --speed 60";
 
-const MARKDOWN = `${DESCRIPTION} The page is a form and needs a browser. On a terminal:
+const MARKDOWN = `${DESCRIPTION} The page is a form and needs a browser. On a terminal, with Node 24.18 or newer:
 
 \`\`\`sh
 ${MOCK_COMMAND} &
@@ -95,7 +95,7 @@ function renderServer(): string {
 <h2 id="server-title">Server</h2>
 <div class="field"><label for="base-url">Base URL</label>
 <input id="base-url" type="url" autocomplete="off" spellcheck="false" aria-describedby="hint-base-url" value="${MOCK_URL}">
-<div class="hint" id="hint-base-url"><p>The mock, which this starts on your machine:</p><pre tabindex="0"><code>${MOCK_COMMAND}</code></pre>
+<div class="hint" id="hint-base-url"><p>The mock, which this starts on your machine with Node 24.18 or newer:</p><pre tabindex="0"><code>${MOCK_COMMAND}</code></pre>
 <p>It answers pages of your own machine only. On <code>${contract.servers[0].url}</code> a training costs money, and whether that
 host lets browsers in is not known.</p></div></div>
 <p class="actions"><button class="button" type="button" id="check-server">Is it there?</button><span class="note" role="status" id="server-state"></span></p>

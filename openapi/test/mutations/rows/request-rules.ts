@@ -9,14 +9,18 @@ type Bound = "minimum" | "maximum";
 /** No string matches it. */
 const NO_STRING = "(?!)";
 
-/** Returns a row for each keyword of each request field. */
+/** Returns a row for the name of each request field, for whether it is required, and for each keyword of its rule. */
 export function listRequestRuleRows(): Row[] {
   const rules: Readonly<Record<string, Readonly<Record<string, FieldRule>>>> = requestRules;
   return Object.entries(rules).flatMap(([operation, fields]) =>
     Object.entries(fields).flatMap(([field, fieldRule]) => {
       const name = `request rule ${operation}.${field}`;
       const flipped = change("is the opposite", [fieldRule, "required", !fieldRule.required]);
-      return [{ name: `${name} required`, mutations: [flipped] }, ...listRuleRows(name, fieldRule.rule)];
+      return [
+        { name: `${name} name`, mutations: [rename(fields, field)] },
+        { name: `${name} required`, mutations: [flipped] },
+        ...listRuleRows(name, fieldRule.rule),
+      ];
     }),
   );
 }
@@ -68,6 +72,25 @@ const rowsOfKeyword: { readonly [Name in Keyword]-?: (name: string, rule: Descri
 function listRuleRows(name: string, rule: DescribedRule): Row[] {
   const keywords = Object.keys(rule) as Keyword[];
   return keywords.flatMap((keyword) => rowsOfKeyword[keyword](`${name} ${keyword}`, rule));
+}
+
+/** Gives a field's rule to a field of another name. */
+function rename(fields: Readonly<Record<string, FieldRule>>, field: string): Mutation {
+  const { [field]: rule, ...others } = fields;
+  const before = { ...fields };
+  return {
+    description: "is another",
+    apply: () => {
+      replaceProperties(fields, { ...others, [`${field}_again`]: rule });
+      return () => replaceProperties(fields, before);
+    },
+  };
+}
+
+/** Leaves an object with these properties only, in their order. */
+function replaceProperties(object: object, properties: object): void {
+  for (const key of Object.keys(object)) Reflect.deleteProperty(object, key);
+  Object.assign(object, properties);
 }
 
 function remove(rule: Rule, keyword: keyof Rule): Mutation {

@@ -29,12 +29,10 @@ export interface WaitOptions extends FollowOptions {
   onUpdate?: ((update: TrainingUpdate) => unknown) | undefined;
 }
 
-const { signal, timeoutMs, deadlineMs } = callOptionRules;
+const { maxRetries: _, ...limitRules } = callOptionRules;
 
 export const followOptionRules: OptionRules<FollowOptions> = {
-  signal,
-  timeoutMs,
-  deadlineMs,
+  ...limitRules,
   maxFailures: count,
   stallMs: duration,
   pollDelayMs: callback,
@@ -44,4 +42,3 @@ export const followManyOptionRules: OptionRules<FollowManyOptions> = {
   maxInFlight: positiveCount,
   maxPerSecond: rate,
 };
-export const waitOptionRules: OptionRules<WaitOptions> = { ...followOptionRules, onUpdate: callback };

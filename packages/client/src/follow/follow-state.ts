@@ -14,12 +14,14 @@ export interface FollowState {
   /** The highest progress so far, from 0 to 1. */
   progress: number;
   /** The newest estimate in milliseconds. Absent without one. */
-  etaMs?: number;
+  etaMs?: number | undefined;
   /** How many steps remain, from the newest step in the log. Absent without one. */
-  stepsToGo?: number;
+  stepsToGo?: number | undefined;
   /** When the newest estimate was first seen, and the poll before that. */
   seenAt?: number;
-  unseenAt?: number;
+  unseenAt?: number | undefined;
+  /** How long stages took, divided by what was announced for them. Absent before the first stage that was observed whole. */
+  pace?: number;
   /** When something changed last. */
   changedAt: number;
   /** Whether the present stall was reported. */

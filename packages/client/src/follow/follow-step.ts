@@ -5,6 +5,7 @@ import { isOver } from "../training-update.ts";
 import type { TrainingUpdate } from "../training-update.ts";
 import { describeValue } from "../validation/describe-value.ts";
 import type { FollowState } from "./follow-state.ts";
+import { learnPace } from "./learn-pace.ts";
 import { findNewEntries, hashText } from "./line-counts.ts";
 import { nextPollDelayMs } from "./next-poll-delay.ts";
 import type { PollState } from "./next-poll-delay.ts";
@@ -106,8 +107,8 @@ function observe(
   const hasNewEstimate =
     isFirst || status.etaMs !== before.etaMs || newEntries.some((entry) => "etaMs" in entry);
   const isNews = hasNewEstimate || newEntries.length > 0 || name !== before.status || isOver(status);
-  const { etaMs: _eta, stepsToGo: _steps, allowedAt: _allowed, stallReported, ...kept } = before;
-  const state: FollowState = {
+  const { allowedAt: _allowed, stallReported, ...kept } = before;
+  const seen: FollowState = {
     ...kept,
     polledAt: at,
     status: name,
@@ -115,20 +116,17 @@ function observe(
     lines,
     failures: 0,
     observed: countObserved(before.observed, nameStatus(status.status)),
-    ...readEstimates(status),
-    ...(hasNewEstimate && { seenAt: at, ...(!isFirst && { unseenAt: before.polledAt }) }),
+    etaMs: status.etaMs,
+    stepsToGo: status.log.entries.findLast((entry) => entry.kind === "step")?.stepsToGo,
+    ...(hasNewEstimate && { seenAt: at, unseenAt: isFirst ? undefined : before.polledAt }),
   };
+  const state = { ...seen, ...(hasNewEstimate && learnPace(before, seen, newEntries)) };
   const update = { ...status, newEntries, progress };
   if (isNews) return { state: { ...state, changedAt: at }, report: update };
   const stalledMs = at - before.changedAt;
   if (stalledMs < stallMs) return { state };
   if (stallReported) return { state: { ...state, stallReported } };
   return { state: { ...state, stallReported: true }, report: { ...update, stalledMs } };
-}
-
-function readEstimates({ etaMs, log }: TrainingUpdate): Pick<FollowState, "etaMs" | "stepsToGo"> {
-  const step = log.entries.findLast((entry) => entry.kind === "step");
-  return { ...(etaMs !== undefined && { etaMs }), ...(step && { stepsToGo: step.stepsToGo }) };
 }
 
 function stepAfterError(
@@ -169,7 +167,7 @@ function schedule(
 }
 
 function chooseDelayMs(state: FollowState, at: number, { pollDelayMs, random }: FollowStepOptions): number {
-  const { etaMs, stepsToGo, seenAt, unseenAt, status } = state;
+  const { etaMs, stepsToGo, seenAt, unseenAt, status, pace } = state;
   const pollState: PollState = {
     now: at,
     etaMs,
@@ -177,6 +175,7 @@ function chooseDelayMs(state: FollowState, at: number, { pollDelayMs, random }: 
     seenAt,
     unseenAt,
     status: findListedStatus(status),
+    pace,
     random,
   };
   const delayMs: unknown = (pollDelayMs ?? nextPollDelayMs)(pollState);

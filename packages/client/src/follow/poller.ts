@@ -1,4 +1,5 @@
 import { DeadlineError, RateLimitError, SandboxError } from "../errors.ts";
+import { monotonicNow } from "../clock.ts";
 import type { Fields } from "../http/fields.ts";
 import type { Transport } from "../http/transport.ts";
 import { getTrainingStatus } from "../operations/get-training-status.ts";
@@ -46,14 +47,14 @@ export function createPoller(
   options: FollowManyOptions,
   queue: UpdateQueue<TrainingUpdate | LostTraining>,
 ): Poller {
-  const { clock, pause } = transport;
+  const { clock, pause, wait } = transport;
   const {
     maxInFlight = 8,
     maxPerSecond = 10,
     deadlineMs = Infinity,
     maxFailures = DEFAULT_MAX_FAILURES,
   } = options;
-  const now = (): number => clock.monotonicNow?.() ?? clock.now();
+  const now = (): number => monotonicNow(clock);
   const startedAt = now();
   const deadlineAt = startedAt + deadlineMs;
   const requests = new AbortController();
@@ -75,7 +76,8 @@ export function createPoller(
   }
 
   function start(): void {
-    timer?.abort();
+    // An abort without a reason makes an error, which is slow.
+    timer?.abort(null);
     while (queue.isAwaited && !requests.signal.aborted) {
       const next = findNext();
       if (!next && inFlight.size === 0) return queue.close();
@@ -101,7 +103,8 @@ export function createPoller(
       if (now() - time > LATE_WAKE_MS) graceUntil = now() + GRACE_MS;
       start();
     };
-    clock.sleep(time - now(), signal).then(wake, (error: unknown) => {
+    // Time passes while this is planned, and timers warn of negative times.
+    clock.sleep(Math.max(0, time - now()), signal).then(wake, (error: unknown) => {
       if (!signal.aborted) queue.fail(error);
     });
   }
@@ -113,7 +116,7 @@ export function createPoller(
   }
 
   function stop(): void {
-    timer?.abort();
+    timer?.abort(null);
     requests.abort();
   }
 
@@ -135,6 +138,10 @@ export function createPoller(
     openAt = now() + 1000 / maxPerSecond;
     idle.delete(trainingId);
     inFlight.add(trainingId);
+    if (wait) {
+      wait.trace.attempts++;
+      wait.trace.waitMs += now() - (followed.state?.polledAt ?? now());
+    }
     const event = await request(trainingId);
     inFlight.delete(trainingId);
     if (requests.signal.aborted) return;
@@ -188,6 +195,7 @@ export function createPoller(
     const { state, nextPollDelayMs } = step;
     if ("update" in event) followed.lastRaw = event.update.raw as Fields;
     followed.state = state;
+    if (wait) wait.state = state;
     if (step.report) queue.add(step.report);
     if ("error" in step)
       report(followed, step.error instanceof DeadlineError ? toDeadlineError(deadlineMs) : step.error);

@@ -2,18 +2,20 @@ import { TrainingFailedError } from "../errors.ts";
 import type { Transport } from "../http/transport.ts";
 import { trace } from "../tracing.ts";
 import type { TrainingUpdate } from "../training-update.ts";
-import { checkOptions } from "../validation/check-options.ts";
-import { waitOptionRules } from "./follow-options.ts";
+import { callback, readOptions } from "../validation/check-options.ts";
+import { followOptionRules } from "./follow-options.ts";
 import type { WaitOptions } from "./follow-options.ts";
+import type { FollowState } from "./follow-state.ts";
 import { watchTraining } from "./watch-training.ts";
 
 export async function waitForTraining(
   transport: Transport,
   trainingId: string,
-  options: WaitOptions = {},
+  given: WaitOptions = {},
 ): Promise<TrainingUpdate> {
-  checkOptions(options, waitOptionRules);
-  return trace("wait", { trainingId, attempts: 0, waitMs: 0 }, () => follow(transport, trainingId, options));
+  const options = readOptions<WaitOptions>(given, { ...followOptionRules, onUpdate: callback });
+  const wait = { trace: { trainingId, attempts: 0, waitMs: 0 } };
+  return trace("wait", wait.trace, () => follow({ ...transport, wait }, trainingId, options));
 }
 
 async function follow(
@@ -29,15 +31,17 @@ async function follow(
       .catch((error) => transport.logger.warn(`onUpdate threw: ${String(error)}`));
   }
   // A watcher yields at least one update, or throws.
-  return requireSuccess(last as TrainingUpdate);
+  return requireSuccess(last as TrainingUpdate, transport.wait?.state);
 }
 
-function requireSuccess(update: TrainingUpdate): TrainingUpdate {
+function requireSuccess(update: TrainingUpdate, state: FollowState | undefined): TrainingUpdate {
   if (update.phase === "succeeded") return update;
   const { trainingId, status, log } = update;
   const reason = log.entries.findLast((entry) => entry.kind === "failure")?.reason;
-  throw new TrainingFailedError(
+  const error = new TrainingFailedError(
     `Training ${trainingId} ended with status ${status}: ${reason ?? "the log contains no reason"}.`,
     { reason, update },
   );
+  const { observed, polledAt } = state ?? {};
+  throw Object.assign(error, { observed, polledAt, lastUpdate: update });
 }

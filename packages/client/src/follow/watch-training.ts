@@ -1,6 +1,6 @@
 import type { Transport } from "../http/transport.ts";
 import type { TrainingUpdate } from "../training-update.ts";
-import { checkOptions } from "../validation/check-options.ts";
+import { readOptions } from "../validation/check-options.ts";
 import { followOptionRules } from "./follow-options.ts";
 import type { FollowOptions } from "./follow-options.ts";
 import { watchTrainings } from "./watch-trainings.ts";
@@ -16,9 +16,10 @@ export function watchTraining(
   trainingId: string,
   options: FollowOptions = {},
 ): TrainingWatcher {
-  // Spreading would turn anything else into options.
-  checkOptions(options, followOptionRules);
-  const watcher = watchTrainings(transport, [trainingId], { ...options, maxPerSecond: Infinity });
+  const watcher = watchTrainings(transport, [trainingId], {
+    ...readOptions(options, followOptionRules),
+    maxPerSecond: Infinity,
+  });
   const iterator: TrainingWatcher = {
     async next() {
       const result = await watcher.next();

@@ -1,6 +1,6 @@
 import type { Transport } from "../http/transport.ts";
 import type { TrainingUpdate } from "../training-update.ts";
-import { checkOptions } from "../validation/check-options.ts";
+import { readOptions } from "../validation/check-options.ts";
 import { checkTrainingId } from "../validation/check-training-id.ts";
 import { describeValue } from "../validation/describe-value.ts";
 import { followManyOptionRules } from "./follow-options.ts";
@@ -23,9 +23,9 @@ const END: IteratorReturnResult<undefined> = { done: true, value: undefined };
 export function watchTrainings(
   transport: Transport,
   ids: Iterable<string>,
-  options: FollowManyOptions = {},
+  given: FollowManyOptions = {},
 ): TrainingsWatcher {
-  checkOptions(options, followManyOptionRules);
+  const options = readOptions(given, followManyOptionRules);
   const trainingIds = new Set(readIds(transport, ids));
   let loading: Promise<Watcher> | undefined;
   let isOver = false;

@@ -11,6 +11,14 @@ export interface ErrorKind {
   advice: string;
 }
 
+/** The error for an id that the service does not know. */
+export const unknownIdKind: ErrorKind = {
+  type: TrainingNotFoundError,
+  statuses: [404],
+  messages: ["training id not found", "model id not found"],
+  advice: "Check the training id.",
+};
+
 /** The errors that name their cause. A test compares the table with the contract's examples. */
 export const errorKinds: readonly ErrorKind[] = [
   {
@@ -31,12 +39,7 @@ export const errorKinds: readonly ErrorKind[] = [
     messages: ["insufficient credits", "this feature requires a premium subscription"],
     advice: "Check your account's credits and plan.",
   },
-  {
-    type: TrainingNotFoundError,
-    statuses: [404],
-    messages: ["training id not found", "model id not found"],
-    advice: "Check the training id.",
-  },
+  unknownIdKind,
 ];
 
 /** The HTTP status codes of a response that rejects fields. */

@@ -1,4 +1,5 @@
-import { ConnectionError } from "../errors.ts";
+import { ConnectionError, UnexpectedResponseError } from "../errors.ts";
+import { isResponse } from "./is-response.ts";
 import { watchConnecting } from "./node-send-proof.ts";
 import type { SendProof } from "./node-send-proof.ts";
 import { isConnectFailure, isPermanentFailure, listCauses } from "./outcome.ts";
@@ -20,20 +21,25 @@ export async function exchange<T>(
   const { logger, runtime, maxResponseBytes = DEFAULT_MAX_RESPONSE_BYTES } = transport;
   const { operation, url } = request;
   const proof = runtime === "node" && operation.replay === "never" ? watchConnecting() : undefined;
-  let response: Response;
-  let text: string;
+  let response: Response | undefined;
+  let text = "";
   try {
-    response = await fetchOnce(transport, request, signal);
-    text =
-      describeRedirect(response) ??
-      (await readBody(response, maxResponseBytes)) ??
-      `more than ${maxResponseBytes} bytes`;
+    const received: unknown = await fetchOnce(transport, request, signal);
+    if (isResponse(received)) {
+      response = received;
+      text = await readText(response, maxResponseBytes);
+    }
   } catch (error) {
     signal.throwIfAborted();
     throw toConnectionError(transport, request, error, proof);
   } finally {
     proof?.stop();
   }
+  if (!response)
+    throw new UnexpectedResponseError(
+      transport.redact(`${operation.method} ${url} failed: fetch must resolve with a Response.`),
+      { trainingId: request.trainingId },
+    );
   logger.debug(`${operation.method} ${url} returned ${response.status}.`);
   return readResponse(transport, request, response, text);
 }
@@ -41,14 +47,20 @@ export async function exchange<T>(
 /** The API key is added here, last, and nowhere else; and only for the service, not where middleware leads elsewhere. */
 function fetchOnce<T>(
   { key, runtime, baseUrl, globals, fetch = (url, init) => globals.fetch(url, init) }: Transport,
-  { operation, url, body, headers = new Headers() }: ClientRequest<T>,
+  { operation, url, body, init, headers = new Headers() }: ClientRequest<T>,
   signal: AbortSignal,
 ): Promise<Response> {
   headers.set("Content-Type", "application/json");
-  const isService = new URL(url).origin === new URL(baseUrl).origin;
+  const isService = url.startsWith(`${baseUrl}/`) || new URL(url).origin === new URL(baseUrl).origin;
   const json = JSON.stringify(isService ? { ...body, key } : body);
   const content = operation.replay === "never" ? sendOnceInit(runtime, json) : { body: json };
-  return fetch(url, { method: operation.method, headers, signal, redirect: "manual", ...content });
+  const { method } = operation;
+  return fetch(url, { ...init, method, headers, signal, redirect: "manual", ...content });
+}
+
+/** Returns the body as text, or what stands in for it: the target of a redirect, or that it is too large. */
+async function readText(response: Response, maxBytes: number): Promise<string> {
+  return describeRedirect(response) ?? (await readBody(response, maxBytes)) ?? `more than ${maxBytes} bytes`;
 }
 
 /** Describes a redirect, which stands in for its body: it is not followed. Browsers hide its status code and target. */

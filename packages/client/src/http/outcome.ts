@@ -1,4 +1,4 @@
-import { AuthenticationError, ConnectionError, UnsupportedRuntimeError, ValidationError } from "../errors.ts";
+import { ConnectionError, SandboxError } from "../errors.ts";
 import type { Runtime } from "./runtime.ts";
 
 const CERTIFICATE_CODES = [
@@ -48,7 +48,16 @@ const PERMANENT_CODES: ReadonlySet<unknown> = new Set([
 ]);
 /** Deno has no codes; this text is all it reports when it could not connect. A URL cannot contain it, for its spaces. */
 const DENO_CONNECT = "client error (Connect)";
+/** Follows it if the certificate was rejected. */
+const DENO_CERTIFICATE = `${DENO_CONNECT}: invalid peer certificate`;
 const DEEPEST_CAUSE = 5;
+/** The codes of errors of requests that were not sent, unless they have the status code of a response. */
+const NOT_SENT_CODES: ReadonlySet<string> = new Set([
+  "authentication_failed",
+  "invalid_request",
+  "journal_failed",
+  "unsupported_runtime",
+]);
 
 /** An error of a runtime, as far as it matters. */
 export interface Cause {
@@ -82,12 +91,16 @@ export function isConnectFailure(causes: readonly Cause[], runtime: Runtime): bo
 
 /** Returns whether the same request would fail again, because a certificate, a route, or a permission is missing. */
 export function isPermanentFailure(causes: readonly Cause[]): boolean {
-  return causes.some(({ name, code }) => PERMANENT_CODES.has(code ?? name));
+  return causes.some(
+    ({ name, code, message }) =>
+      PERMANENT_CODES.has(code ?? name) ||
+      (typeof message === "string" && message.includes(DENO_CERTIFICATE)),
+  );
 }
 
 /**
- * Returns whether a request that failed with this error surely was not sent: it was invalid, or the runtime could not
- * connect. `false` proves nothing.
+ * Returns whether a request that failed with this error surely was not sent: it was invalid, its intent could not be
+ * recorded, or the runtime could not connect. `false` proves nothing.
  *
  * @example
  * ```ts
@@ -99,8 +112,5 @@ export function isPermanentFailure(causes: readonly Cause[]): boolean {
  */
 export function isSurelyNotSent(error: unknown): boolean {
   if (error instanceof ConnectionError) return error.surelyNotSent;
-  return (
-    [ValidationError, AuthenticationError, UnsupportedRuntimeError].some((type) => error instanceof type) &&
-    (error as { httpStatus?: number }).httpStatus === undefined
-  );
+  return error instanceof SandboxError && error.httpStatus === undefined && NOT_SENT_CODES.has(error.code);
 }

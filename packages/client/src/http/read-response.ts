@@ -1,13 +1,14 @@
-import { TrainingNotFoundError, UnexpectedResponseError, ValidationError } from "../errors.ts";
+import { UnexpectedResponseError, ValidationError } from "../errors.ts";
 import type { Problem, SandboxError } from "../errors.ts";
 import { errorStatusValues } from "../generated/statuses.ts";
 import { findListedStatus } from "../listed-status.ts";
-import { errorKinds, invalidRequestStatuses } from "./error-kinds.ts";
+import { errorKinds, invalidRequestStatuses, unknownIdKind } from "./error-kinds.ts";
 import type { ErrorKind } from "./error-kinds.ts";
 import type { Fields } from "./fields.ts";
 import { findTrainingId } from "./find-training-id.ts";
 import { redactFields } from "./redact.ts";
 import { isTryAgain } from "./refusal.ts";
+import { isServiceFailure } from "./retry.ts";
 import { findRetryAfterMs } from "./retry-after.ts";
 import type { ClientRequest, Transport } from "./transport.ts";
 
@@ -70,10 +71,10 @@ function toError<T>(
 
 /** Returns whether an error response rejects fields: by its status code, or by a message that lists them. */
 function isRejection(httpStatus: number, message: unknown): boolean {
-  return invalidRequestStatuses.includes(httpStatus) || (httpStatus < 500 && isObject(message));
+  return invalidRequestStatuses.includes(httpStatus) || (!isServiceFailure(httpStatus) && isObject(message));
 }
 
-/** Whether an error response also has the status of a training, or asks to try again beside another message. */
+/** Whether an error response also has the status of a training, or advises a retry beside another message. */
 function contradictsItself(fields: Fields): boolean {
   const { message, messege, model_training_status } = fields;
   const words = [message, messege, model_training_status].flat();
@@ -93,19 +94,17 @@ function findKind<T>(
   fields: Fields,
   isError: boolean,
 ): ErrorKind | undefined {
-  if (ok && isUnknownId(request, fields))
-    return errorKinds.find(({ type }) => type === TrainingNotFoundError);
+  if (ok && isUnknownId(request, fields)) return unknownIdKind;
   const words = wordsOf(fields);
-  const fits = ({ type, statuses, messages }: ErrorKind): boolean =>
-    (ok ? messages.some((known) => words.startsWith(known)) : statuses.includes(status)) &&
-    (request.operation.pathParameter !== undefined || type !== TrainingNotFoundError);
+  const fits = (kind: ErrorKind): boolean =>
+    (ok ? kind.messages.some((known) => words.startsWith(known)) : kind.statuses.includes(status)) &&
+    (request.operation.pathParameter !== undefined || kind !== unknownIdKind);
   return isError ? errorKinds.find(fits) : undefined;
 }
 
 /** It is not known which `status` a response about an unknown id has, so its whole message decides. */
 function isUnknownId<T>({ operation }: ClientRequest<T>, fields: Fields): boolean {
-  const kind = errorKinds.find(({ type }) => type === TrainingNotFoundError);
-  return operation.pathParameter !== undefined && kind?.messages.includes(wordsOf(fields)) === true;
+  return operation.pathParameter !== undefined && unknownIdKind.messages.includes(wordsOf(fields));
 }
 
 /** The message in lower case, without a full stop at its end. Empty if it is not a sentence. */

@@ -21,7 +21,9 @@ export function findRetryWaitMs({ retryAfterMs = 0 }: SandboxError, attempt: num
 /** Returns whether the same status request may succeed later. */
 export function isTransient(error: unknown): error is SandboxError {
   if (error instanceof ConnectionError) return error.isTransient;
-  return [TimeoutError, RateLimitError, UnexpectedResponseError].some((type) => error instanceof type);
+  // Without a status code it is not a response at all, but the fault of an injected `fetch`.
+  if (error instanceof UnexpectedResponseError) return error.httpStatus !== undefined;
+  return error instanceof TimeoutError || error instanceof RateLimitError;
 }
 
 /**
@@ -32,6 +34,10 @@ export function mayRetry(error: unknown, replay: Operation["replay"]): error is 
   if (!isTransient(error)) return false;
   const { httpStatus } = error;
   if (httpStatus === undefined || httpStatus === TOO_MANY_REQUESTS) return true;
-  const isServiceFailure = httpStatus === REQUEST_TIMEOUT || httpStatus >= 500;
-  return replay === "safe" && (error instanceof RateLimitError || isServiceFailure);
+  return replay === "safe" && (error instanceof RateLimitError || isServiceFailure(httpStatus));
+}
+
+/** Returns whether a status code is a failure of the service, whatever the body says. */
+export function isServiceFailure(httpStatus: number): boolean {
+  return httpStatus === REQUEST_TIMEOUT || httpStatus >= 500;
 }

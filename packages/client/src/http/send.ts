@@ -1,4 +1,4 @@
-import { runWithin } from "../clock.ts";
+import { monotonicNow, runWithin } from "../clock.ts";
 import type { Operation } from "../contract/operation.ts";
 import {
   CreateOutcomeUnknownError,
@@ -7,7 +7,9 @@ import {
   TimeoutError,
   UnsupportedRuntimeError,
 } from "../errors.ts";
-import { abortSignal, checkOptions, count, duration } from "../validation/check-options.ts";
+import { trace } from "../tracing.ts";
+import type { TraceContext } from "../tracing.ts";
+import { abortSignal, count, duration, readOptions } from "../validation/check-options.ts";
 import type { OptionRules } from "../validation/check-options.ts";
 import { describeReason } from "../validation/describe-reason.ts";
 import type { CallOptions } from "./client-options.ts";
@@ -27,13 +29,26 @@ export const callOptionRules: OptionRules<CallOptions> = {
   maxRetries: count,
 };
 
-/** Sends a request until it succeeds, or must not be sent again. */
+/** Sends a request until it succeeds, or must not be sent again, and publishes that to a tracing channel. */
 export async function send<T>(
   transport: Transport,
   request: ClientRequest<T>,
   options: CallOptions = {},
 ): Promise<T> {
-  checkOptions(options, callOptionRules);
+  const { operation, trainingId } = request;
+  const limits = readOptions(options, callOptionRules);
+  const context: TraceContext = { operation: operation.id, trainingId, attempts: 0, waitMs: 0 };
+  return trace(operation.replay === "never" ? "create" : "poll", context, () =>
+    sendUntilItSucceeds(transport, request, limits, context),
+  );
+}
+
+async function sendUntilItSucceeds<T>(
+  transport: Transport,
+  request: ClientRequest<T>,
+  options: CallOptions,
+  context: TraceContext,
+): Promise<T> {
   const { clock, logger } = transport;
   const {
     signal,
@@ -41,17 +56,17 @@ export async function send<T>(
     timeoutMs = transport.timeoutMs ?? 60_000,
     maxRetries = transport.maxRetries ?? 3,
   } = options;
-  const { operation, url, trainingId, trace } = request;
+  const { operation, url, trainingId } = request;
   refuseUnsafeRuntime(transport, operation);
-  const deadlineAt = clock.now() + deadlineMs;
+  const deadlineAt = monotonicNow(clock) + deadlineMs;
   const fail = (type: typeof TimeoutError | typeof DeadlineError, cause?: unknown) =>
     new type(transport.redact(`${operation.method} ${url} did not succeed in time.`), { trainingId, cause });
   for (let attempt = 0; ; attempt++) {
     signal?.throwIfAborted();
-    const leftMs = deadlineAt - clock.now();
+    const leftMs = deadlineAt - monotonicNow(clock);
     const expire = () => fail(leftMs > timeoutMs ? TimeoutError : DeadlineError);
     if (leftMs <= 0) throw expire();
-    if (trace) trace.attempts++;
+    context.attempts++;
     try {
       const task = (signal: AbortSignal) => exchange(transport, request, signal);
       return await runWithin(clock, Math.min(timeoutMs, leftMs), signal, expire, task);
@@ -64,9 +79,9 @@ export async function send<T>(
       if (attempt >= maxRetries || !mayRetry(error, replay)) throw error;
       const waitMs = findRetryWaitMs(error, attempt);
       if (waitMs > LONGEST_WAIT_MS) throw error;
-      if (waitMs >= deadlineAt - clock.now()) throw fail(DeadlineError, error);
+      if (waitMs >= deadlineAt - monotonicNow(clock)) throw fail(DeadlineError, error);
       logger.debug(`${describeReason(error)} Retrying in ${waitMs} ms.`);
-      if (trace) trace.waitMs += waitMs;
+      context.waitMs += waitMs;
       await clock.sleep(waitMs, signal);
     }
   }

@@ -4,12 +4,12 @@ import type { Operation } from "../contract/operation.ts";
 import { AuthenticationError } from "../errors.ts";
 import {
   callback,
-  checkOptions,
   count,
   duration,
   flag,
   object,
   positiveCount,
+  readOptions,
   secret,
   text,
 } from "../validation/check-options.ts";
@@ -22,6 +22,7 @@ import { createSafeLogger } from "./logger.ts";
 import type { Logger } from "./logger.ts";
 import { createRedact } from "./redact.ts";
 import type { Redact } from "./redact.ts";
+import type { FollowState } from "../follow/follow-state.ts";
 import type { TraceContext } from "../tracing.ts";
 import { detectRuntime } from "./runtime.ts";
 import type { Runtime } from "./runtime.ts";
@@ -33,8 +34,8 @@ export interface ClientRequest<T> {
   body: object;
   headers?: Headers | undefined;
   trainingId?: string | undefined;
-  /** Where attempts and waits are counted, if the call is traced. */
-  trace?: TraceContext | undefined;
+  /** What a caller of `client.api` passes to `fetch`, such as `cache`. */
+  init?: RequestInit | undefined;
   /** Reads a response that reports success; returns `undefined` if it lacks a required field. */
   read: (fields: Fields, response: Response) => T | undefined;
 }
@@ -54,6 +55,8 @@ export interface Transport extends ClientOptions {
   globals: Globals;
   /** Until when all polls of this client wait, on the monotonic clock, because the service limits its rate. */
   pause: { until: number };
+  /** Where a wait records its polls, and the state after the last. */
+  wait?: { trace: TraceContext; state?: FollowState };
 }
 
 const OPTION_RULES: OptionRules<ClientOptions> = {
@@ -80,8 +83,8 @@ const OPTION_RULES: OptionRules<ClientOptions> = {
  * @throws TypeError for an option of the wrong type, AuthenticationError without an API key, ValidationError for a base
  * URL that is not secure.
  */
-export function createTransport(options: ClientOptions = {}, globals: Globals = globalThis): Transport {
-  checkOptions(options, OPTION_RULES);
+export function createTransport(given: ClientOptions = {}, globals: Globals = globalThis): Transport {
+  const options = readOptions(given, OPTION_RULES);
   const {
     apiKey = readEnvironment("DREAMBOOTH_SANDBOX_API_KEY"),
     clock = systemClock,

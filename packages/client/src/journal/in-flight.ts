@@ -1,8 +1,8 @@
-import { runWithin } from "../clock.ts";
 import { DeadlineError, SandboxError } from "../errors.ts";
-import type { CallOptions } from "../http/client-options.ts";
 import type { Transport } from "../http/transport.ts";
 import type { CreatedTraining } from "../operations/created-training.ts";
+import { awaitWithin } from "./call-limits.ts";
+import type { CallLimits } from "./call-limits.ts";
 import type { IntentRecorder } from "./journal.ts";
 
 /** A create that this process is sending. */
@@ -23,19 +23,20 @@ export function findCreatesInFlight(journal: IntentRecorder): Map<string, Create
 /**
  * Returns the outcome of a create that another call is sending, within this call's own limits.
  *
- * @param sendAnew Called if the other call was aborted before it sent anything: this call was not.
+ * @param sendAnew Called if the other call reached its own limits before anything could be created: this call has not.
  */
 export async function shareOutcome(
-  { clock }: Transport,
+  transport: Transport,
   outcome: Promise<CreatedTraining>,
-  { signal, deadlineMs = Infinity }: CallOptions,
+  limits: CallLimits,
   sendAnew: () => Promise<CreatedTraining>,
 ): Promise<CreatedTraining> {
   const expire = () => new DeadlineError("A create in flight did not end in time. It continues.");
-  try {
-    return await runWithin(clock, deadlineMs, signal, expire, () => outcome);
-  } catch (error) {
-    if (error instanceof SandboxError || signal?.aborted) throw error;
-    return sendAnew();
-  }
+  const shared = await awaitWithin(transport, limits, expire, outcome.catch(ignoreOthersLimits));
+  return shared ?? sendAnew();
+}
+
+/** A create that may have been sent ends with another error. */
+function ignoreOthersLimits(error: unknown): undefined {
+  if (error instanceof SandboxError && !(error instanceof DeadlineError)) throw error;
 }

@@ -5,6 +5,8 @@ import { operations } from "../generated/operations.ts";
 import type { ErrorResponse, paths } from "../generated/schema.ts";
 import { send } from "../http/send.ts";
 import type { Transport } from "../http/transport.ts";
+import { readOptions } from "../validation/check-options.ts";
+import type { OptionRule } from "../validation/check-options.ts";
 import { checkRequest } from "../validation/check-request.ts";
 import { checkTrainingId } from "../validation/check-training-id.ts";
 
@@ -34,9 +36,16 @@ interface CallInit {
   signal?: AbortSignal;
   params?: { path?: Record<string, unknown> };
   body?: unknown;
+  parseAs?: unknown;
   fetch?: (request: Request) => Promise<Response>;
 }
 
+/** A training that is created must not be lost because its response, which is JSON, cannot be read as something else. */
+const PARSE_AS: ReadonlySet<unknown> = new Set(["json", "text", "blob", "arrayBuffer", "stream"]);
+const parseAs: OptionRule = {
+  isValid: (value) => PARSE_AS.has(value),
+  expected: "json, text, blob, arrayBuffer, or stream",
+};
 const METHODS = ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE"] as const;
 /** They describe the body as it was sent, which the caller gets parsed and without the key. */
 const BODY_HEADERS = ["content-encoding", "content-length", "transfer-encoding"];
@@ -49,6 +58,7 @@ export function createApi(transport: Transport): Api {
   async function call(method: string, path: string, init: CallInit = {}): Promise<unknown> {
     const operation = findOperation(method, path);
     const { body } = init;
+    readOptions<Pick<CallInit, "parseAs">>(init, { parseAs });
     // Checked here because JSON hides what it cannot express: it turns NaN into null, and a `URL` into a string.
     return request(method, path, {
       ...init,
@@ -80,9 +90,10 @@ function findOperation(method: string, path: string): Operation {
 async function sendRequest(
   transport: Transport,
   operation: Operation,
-  { params, fetch, signal: callSignal }: CallInit,
+  init: CallInit,
   request: Request,
 ): Promise<Response> {
+  const { params, fetch, signal: callSignal } = init;
   const { url, signal, headers } = request;
   // Checked again because middleware can replace the request.
   const body = checkRequest(operation, parseBody(await request.text()), transport.redact);
@@ -91,7 +102,16 @@ async function sendRequest(
     fetch === undefined || fetch === globalThis.fetch
       ? transport
       : { ...transport, fetch: (url, init) => fetch(new Request(url, init)) },
-    { operation, url, body, headers: new Headers(headers), trainingId, read: toResponse },
+    // `fetch` ignores what is an option of openapi-fetch.
+    {
+      operation,
+      url,
+      body,
+      init: init as RequestInit,
+      headers: new Headers(headers),
+      trainingId,
+      read: toResponse,
+    },
     // Middleware may have made another request, whose signal does not always follow the caller's.
     { signal: callSignal ? AbortSignal.any([callSignal, signal]) : signal },
   );

@@ -1,9 +1,8 @@
 import { operations } from "../generated/operations.ts";
+import type { CallOptions } from "../http/client-options.ts";
 import type { Fields } from "../http/fields.ts";
 import { send } from "../http/send.ts";
 import type { Transport } from "../http/transport.ts";
-import { trace } from "../tracing.ts";
-import type { TraceContext } from "../tracing.ts";
 import { checkRequest } from "../validation/check-request.ts";
 import type { CreateOptions } from "./create-options.ts";
 import type { CreatedTraining } from "./created-training.ts";
@@ -21,15 +20,10 @@ export async function createTraining(
   const recommendation = findRecommendation(request);
   if (recommendation !== undefined) transport.logger.warn(recommendation);
   const url = transport.baseUrl + operation.path;
-  const sendBody = (body: object) => {
-    const context: TraceContext = { operation: operation.id, attempts: 0, waitMs: 0 };
-    return trace("create", context, () =>
-      send(transport, { operation, url, body, trace: context, read: readCreated }, options),
-    );
-  };
-  if (options?.intentId === undefined) return sendBody(body);
-  // Loaded by its first use, as most programs have no journal.
-  const { createOnce } = await import("../journal/create-once.ts");
+  const sendBody = (body: object, options?: CallOptions) =>
+    send(transport, { operation, url, body, read: readCreated }, options);
+  if (options?.intentId === undefined) return sendBody(body, options);
+  const { createOnce } = await import("../journal/intents.ts");
   return createOnce(transport, body, options, sendBody);
 }
 

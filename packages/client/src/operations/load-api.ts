@@ -1,4 +1,6 @@
 import type { Transport } from "../http/transport.ts";
+import { copyFields, isPlainObject } from "../validation/copy-json.ts";
+import type { Problem } from "../errors.ts";
 import type { Api } from "./api.ts";
 
 type Call = (...args: unknown[]) => Promise<unknown>;
@@ -23,11 +25,25 @@ export function loadApi(transport: Transport): Api {
   };
   const calls = CALLS.map((name): [string, Call] => [
     name,
-    async (...args) => ((await load())[name] as unknown as Call)(...args),
+    async (...args) => {
+      const copies = args.map(copyBody);
+      return ((await load())[name] as unknown as Call)(...copies);
+    },
   ]);
   return {
     ...Object.fromEntries(calls),
     use: (...middleware) => change((api) => api.use(...middleware)),
     eject: (...middleware) => change((api) => api.eject(...middleware)),
   } as Api;
+}
+
+/**
+ * Returns the options of a call with a copy of their body, which the caller may change while the code is loaded. A body that
+ * JSON cannot express stays, for the check that refuses it.
+ */
+function copyBody(argument: unknown): unknown {
+  const { body } = Object(argument) as { body?: unknown };
+  const problems: Problem[] = [];
+  const copy = isPlainObject(body) && copyFields(body, "", problems);
+  return copy && problems.length === 0 ? { ...Object(argument), body: copy } : argument;
 }

@@ -48,19 +48,24 @@ export const abortSignal: OptionRule = {
 };
 
 /**
- * Checks the options of a call. An option that is `undefined` is absent.
+ * Returns a copy of the options of a call, each read once, so that what is checked is what is used. Getters and inherited
+ * options count. An option that is `undefined` is absent.
  *
  * @throws TypeError with every option that is wrong.
  */
-export function checkOptions<Options extends object>(options: Options, rules: OptionRules<Options>): void {
+export function readOptions<Options extends object>(options: Options, rules: OptionRules<Options>): Options {
   if (typeof options !== "object" || options === null)
     throw new TypeError(`The options must be an object (got ${describeOption(options, true)}).`);
-  const problems = Object.entries<OptionRule>(rules).flatMap(([name, { isValid, expected, isSecret }]) => {
+  const copy: Record<string, unknown> = {};
+  const problems: string[] = [];
+  for (const [name, { isValid, expected, isSecret }] of Object.entries<OptionRule>(rules)) {
     const value = (options as Record<string, unknown>)[name];
-    if (value === undefined || isValid(value)) return [];
-    return [`${name} must be ${expected} (got ${describeOption(value, isSecret)}).`];
-  });
+    if (value === undefined) continue;
+    if (isValid(value)) copy[name] = value;
+    else problems.push(`${name} must be ${expected} (got ${describeOption(value, isSecret)}).`);
+  }
   if (problems.length > 0) throw new TypeError(problems.join(" "));
+  return copy as Options;
 }
 
 /** Does not quote a string that is long enough to be an API key in the wrong place. */

@@ -106,9 +106,8 @@ export function createWebhookHandler(
     if (typeof hint === "string") return respond(400, hint);
     const { trainingId } = hint;
     const tokens = journal ? findWebhookTokens(request.url) : [];
-    await trace("webhook", { trainingId, attempts: 0, waitMs: 0 }, () =>
-      receiveHint({ hint, tokens }, { signal, deadlineMs }),
-    );
+    const context = { trainingId, attempts: 0, waitMs: 0 };
+    await trace("webhook", context, () => receiveHint({ hint, tokens }, { signal, deadlineMs }, context));
     return new Response(null, { status: 204 });
   }
 

@@ -1,4 +1,6 @@
+import { monotonicNow, systemClock } from "../clock.ts";
 import { TrainingNotFoundError } from "../errors.ts";
+import type { TraceContext } from "../tracing.ts";
 import type { TrainingUpdate } from "../training-update.ts";
 import type { TrainingHint } from "./parse-training-webhook.ts";
 
@@ -42,9 +44,9 @@ export function createHintReceiver(client: StatusSource, onUpdate: OnUpdate, onC
   const handled = new Map<string, Handled>();
   const turns = new Map<string, Promise<void>>();
 
-  return async function receiveHint(call: Call, limits: Limits): Promise<void> {
+  return async function receiveHint(call: Call, limits: Limits, trace: TraceContext): Promise<void> {
     const { trainingId } = call.hint;
-    const turn = handleAfter(turns.get(trainingId), call, limits);
+    const turn = handleAfter(turns.get(trainingId), call, limits, trace);
     turns.set(trainingId, turn);
     try {
       await turn;
@@ -53,18 +55,26 @@ export function createHintReceiver(client: StatusSource, onUpdate: OnUpdate, onC
     }
   };
 
-  async function handleAfter(before: Promise<void> | undefined, call: Call, limits: Limits): Promise<void> {
+  async function handleAfter(
+    before: Promise<void> | undefined,
+    call: Call,
+    limits: Limits,
+    trace: TraceContext,
+  ): Promise<void> {
+    const calledAt = monotonicNow(systemClock);
     await before?.catch(() => {});
+    trace.waitMs = monotonicNow(systemClock) - calledAt;
     limits.signal.throwIfAborted();
-    await handle(call, limits);
+    await handle(call, limits, trace);
   }
 
-  async function handle({ hint, tokens }: Call, limits: Limits): Promise<void> {
+  async function handle({ hint, tokens }: Call, limits: Limits, trace: TraceContext): Promise<void> {
     const { trainingId } = hint;
     const before = handled.get(trainingId);
     // The tokens belong to the key: a forged call without one must not suppress the real one.
     const call = JSON.stringify([hint.raw, tokens]);
     if (before?.call === call) return;
+    trace.attempts++;
     const update = await check({ hint, tokens }, limits);
     const state = JSON.stringify([update.status, update.log.text]);
     if (before?.update !== state) await onUpdate(update);

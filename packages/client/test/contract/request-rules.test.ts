@@ -72,6 +72,15 @@ for (const part of contractOperations.flatMap(listRequestParts)) {
   });
 }
 
+for (const { operation, field } of contractOperations.flatMap(listFields)) {
+  test(`request rule ${operation.id}.${field} name: a value of the wrong type is a problem of this field`, async () => {
+    for (const call of listBodyCalls({ operation })) {
+      const { error, sent } = await send(call, operation.response, { ...operation.request, [field]: {} });
+      expectProblem(error, sent, field);
+    }
+  });
+}
+
 for (const { operation, field } of contractOperations
   .flatMap(listFields)
   .filter(({ isRequired }) => isRequired)) {

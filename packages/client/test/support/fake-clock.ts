@@ -17,10 +17,10 @@ interface Sleeper {
   wake: () => void;
 }
 
-/** Lets everything that does not wait for the clock happen, sockets on this machine included. */
+/** Lets everything happen that waits neither for the clock nor for the system: a turn of the event loop. */
 export function settle(): Promise<void> {
   return new Promise((resolve) => {
-    setTimeout(resolve, 1);
+    setImmediate(resolve);
   });
 }
 

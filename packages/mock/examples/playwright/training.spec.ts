@@ -1,21 +1,36 @@
 import { expect, test } from "@playwright/test";
+import { createSandbox } from "./sandbox.ts";
+
+const HOUR_MS = 3_600_000;
+const training = {
+  instance_prompt: "photo of adhik person",
+  class_prompt: "photo of person",
+  images: ["https://example.com/pictures/person-1.png"],
+  training_type: "men",
+  max_train_steps: "2",
+};
 
 test("a training ends with a model", async ({ request }) => {
-  const created = await request.post("/api/sandbox/v3/fine_tune", {
-    data: {
-      key: "any-key",
-      instance_prompt: "photo of adhik person",
-      class_prompt: "photo of person",
-      images: ["https://example.com/pictures/person-1.png"],
-      training_type: "men",
-      max_train_steps: "2",
-    },
-  });
-  const { training_id } = await created.json();
-  await expect(async () => {
-    const status = await request.post(`/api/sandbox/v3/fine_tune_status/${training_id}`, {
-      data: { key: "any-key" },
-    });
-    expect(await status.json()).toHaveProperty("messege", "model_ready");
-  }).toPass();
+  const sandbox = createSandbox(request);
+  const { training_id } = await sandbox.api("fine_tune", training);
+  await sandbox.control("advance", { ms: 2 * HOUR_MS });
+  const { messege } = await sandbox.api(`fine_tune_status/${training_id}`);
+  expect(messege).toBe("model_ready");
+});
+
+test("a training can fail", async ({ request }) => {
+  const sandbox = createSandbox(request);
+  await sandbox.control("scenario", { scenario: "failure" });
+  const { training_id } = await sandbox.api("fine_tune", training);
+  await sandbox.control("advance", { ms: 2 * HOUR_MS });
+  const { messege } = await sandbox.api(`fine_tune_status/${training_id}`);
+  expect(messege).toBe("training_failed");
+});
+
+test("a create that is refused creates nothing", async ({ request }) => {
+  const sandbox = createSandbox(request);
+  await sandbox.control("script", { next: ["429"] });
+  expect(await sandbox.api("fine_tune", training)).toHaveProperty("status", "error");
+  expect(await sandbox.control("health")).toHaveProperty("created", 0);
+  expect(await sandbox.control("requests")).toMatchObject([{ operationId: "createTraining", status: 429 }]);
 });

@@ -7,8 +7,9 @@ declare module "vitest" {
   }
 }
 
+/** Starts the mock once for all tests. */
 export default async function setup(project: TestProject) {
-  const mock = await createMock({ speed: 600_000 });
+  const mock = await createMock();
   const { url } = await mock.listen();
   project.provide("baseUrl", url);
   return () => mock.close();

@@ -1,3 +1,3 @@
 import { defineConfig } from "vitest/config";
 
-export default defineConfig({ test: { globalSetup: "./global-setup.ts" } });
+export default defineConfig({ test: { globalSetup: "./global-setup.ts", maxWorkers: 4 } });

@@ -20,6 +20,12 @@ export function createProgram(): Command {
     .version(version)
     .option("--port <number>", "port to listen on; 0 selects a free one", readPort, 4010)
     .option("--host <name>", "host name or address to listen on", "127.0.0.1")
+    .option(
+      "--allow-host <name>",
+      "permit a name in the Host header, in addition to localhost, addresses, and --host; repeatable",
+      collect,
+      [],
+    )
     .option("--speed <factor>", "how fast trainings age; at 60, a minute passes each second", readNumber, 1)
     .addOption(
       new Option("--scenario <name>", "scenario of creates without Prefer: scenario=<name>")
@@ -37,6 +43,9 @@ export function createProgram(): Command {
     .option("--strict", "refuse invalid requests with Prism's 422 problem document")
     .option("--allow-remote-webhooks", "send webhooks to other hosts too")
     .option("--upstream <url>", "forward all requests to this URL and report contract violations")
+    .option("--record <file>", "with --upstream, record requests and responses in this HAR file")
+    .option("--record-full", "record everything but the API key instead of placeholders for private values")
+    .option("--replay <file>", "respond from this HAR file")
     .option("--contract-report <file>", "at exit, write which parts of the contract were used")
     .option("--json-log", "log one JSON object per line")
     .option("--list-scenarios", "list the scenarios and exit")
@@ -44,15 +53,23 @@ export function createProgram(): Command {
     .action(act);
 }
 
-async function act(settings: ServeSettings & { listScenarios?: true; listFaults?: true }): Promise<void> {
-  if (settings.listScenarios) return list(scenarios);
-  if (settings.listFaults) return list(faults);
+async function act(
+  settings: ServeSettings & { listScenarios?: true; listFaults?: true },
+  command: Command,
+): Promise<void> {
+  if (settings.listScenarios) return list(scenarios, command);
+  if (settings.listFaults) return list(faults, command);
   await serveUntilStopped(settings);
 }
 
-function list(entries: readonly { name: string; description: string }[]): void {
+function list(entries: readonly { name: string; description: string }[], command: Command): void {
+  const output = command.configureOutput();
   const width = Math.max(...entries.map(({ name }) => name.length));
-  for (const { name, description } of entries) console.log(`${name.padEnd(width)}  ${description}`);
+  for (const { name, description } of entries) output.writeOut?.(`${name.padEnd(width)}  ${description}\n`);
+}
+
+function collect(value: string, previous: string[]): string[] {
+  return [...previous, value];
 }
 
 function readNumber(text: string): number {

@@ -6,7 +6,7 @@ export type LogFormat = "text" | "json";
 /** Returns the log line of a request. */
 export function formatRequest(record: RequestRecord, form: LogFormat): string {
   if (form === "json") return JSON.stringify(record);
-  const { time, method, path, status, durationMs, fault, violations = [] } = record;
+  const { time, method, path, status, durationMs, fault, violations = [], notInspected } = record;
   const parts = [
     time.slice(11, 19),
     method,
@@ -15,6 +15,7 @@ export function formatRequest(record: RequestRecord, form: LogFormat): string {
     `${durationMs} ms`,
     record.example ?? "",
     fault === undefined ? "" : `fault=${fault}`,
+    notInspected === undefined ? "" : `(${notInspected})`,
     ...violations.map(({ location, message }) => `[${location.join(".")}: ${message}]`),
   ];
   return parts.filter((part) => part !== "").join(" ");

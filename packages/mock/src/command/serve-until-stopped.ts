@@ -1,6 +1,10 @@
 import { writeFile } from "node:fs/promises";
 import { createMock } from "../create-mock.ts";
-import type { Mock, MockOptions } from "../mock.ts";
+import type { ContractReport } from "../contract/contract-report.ts";
+import type { MockOptions } from "../mock.ts";
+import { checkRecording } from "../recording/check-recording.ts";
+import { describeRecording } from "../recording/describe-recording.ts";
+import { formatViolations } from "./format-violations.ts";
 import { createLineWriter } from "./line-writer.ts";
 import { formatDelivery, formatRequest, type LogFormat } from "./request-log.ts";
 
@@ -8,6 +12,7 @@ import { formatDelivery, formatRequest, type LogFormat } from "./request-log.ts"
 export interface ServeSettings {
   port: number;
   host: string;
+  allowHost: string[];
   speed: number;
   scenario: string;
   faultRate: number;
@@ -16,21 +21,31 @@ export interface ServeSettings {
   strict?: true;
   allowRemoteWebhooks?: true;
   upstream?: string;
+  record?: string;
+  recordFull?: true;
+  replay?: string;
   contractReport?: string;
   jsonLog?: true;
 }
 
 /** Serves until SIGINT or SIGTERM, then writes the contract report if requested. */
 export async function serveUntilStopped(settings: ServeSettings): Promise<void> {
-  const { port, host, contractReport } = settings;
+  const { port, host, allowHost: allowedHosts, replay, contractReport } = settings;
   // The mock continues when its log is no longer read.
   process.stdout.on("error", () => {});
   try {
     await using mock = await createMock(toOptions(settings));
-    const { url } = await mock.listen({ port, host });
+    if (replay !== undefined) {
+      console.log(await describeRecording(replay));
+      // The recording is the evidence, not what is replayed of it.
+      if (contractReport !== undefined)
+        await writeReport(await checkRecording(replay), contractReport, settings);
+    }
+    const { url } = await mock.listen({ port, host, allowedHosts });
     console.log(`Mock of the Dreambooth Sandbox API listening on ${url}`);
     await stopSignal();
-    if (contractReport !== undefined) await writeReport(mock, contractReport);
+    if (contractReport !== undefined && replay === undefined)
+      await writeReport(mock.contractReport(), contractReport, settings);
   } catch (error) {
     console.error(explain(error, settings));
     process.exitCode = 1;
@@ -39,6 +54,8 @@ export async function serveUntilStopped(settings: ServeSettings): Promise<void> 
 
 function toOptions(settings: ServeSettings): MockOptions {
   const { scenario, speed, faultRate, seed, latency, strict, allowRemoteWebhooks, upstream } = settings;
+  const { record, recordFull: full = false, replay } = settings;
+  if (full && record === undefined) throw new RangeError("--record-full needs --record <file>.");
   const log = createLineWriter((text) => process.stdout.write(text));
   const form: LogFormat = settings.jsonLog ? "json" : "text";
   return {
@@ -48,6 +65,8 @@ function toOptions(settings: ServeSettings): MockOptions {
     strict: strict ?? false,
     allowRemoteWebhooks: allowRemoteWebhooks ?? false,
     ...(upstream !== undefined && { upstream }),
+    ...(replay !== undefined && { replay }),
+    ...(record !== undefined && { record: { file: record, full } }),
     onRequest: (record) => log(formatRequest(record, form)),
     onDelivery: (delivery) => log(formatDelivery(delivery, form)),
   };
@@ -60,10 +79,14 @@ function stopSignal(): Promise<void> {
   });
 }
 
-async function writeReport(mock: Mock, file: string): Promise<void> {
-  const report = mock.contractReport();
+async function writeReport(report: ContractReport, file: string, { jsonLog }: ServeSettings): Promise<void> {
+  const { untouched, violations } = report;
   await writeFile(file, `${JSON.stringify(report, undefined, 2)}\n`);
-  console.log(`Wrote ${file}: ${report.untouched.length} parts of the contract were not used.`);
+  const text = formatViolations(report);
+  if (text !== "" && !jsonLog) console.log(`\n${text}\n`);
+  console.log(
+    `Wrote ${file}: ${violations.length} kinds of violations; ${untouched.length} parts of the contract were not used.`,
+  );
 }
 
 function explain(error: unknown, { port, host }: ServeSettings): string {

@@ -1,5 +1,6 @@
 import type { Contract } from "./contract.ts";
 import { listExamples, type Operation } from "./operation.ts";
+import type { Statement } from "./statement.ts";
 import type { Violation } from "../exchange.ts";
 
 /** How often a response of the contract was sent. */
@@ -25,7 +26,19 @@ export interface ContractReport {
   /** What no request used, as `operation`, `operation code` or `operation code example`. */
   untouched: string[];
   /** Where requests and responses violated the contract. Equal violations are listed once, with their count. */
-  violations: { operationId: string; location: string; message: string; count: number }[];
+  violations: ReportedViolation[];
+  /** How many violations are of further kinds: the report lists the first 1,000 kinds. */
+  otherViolations: number;
+}
+
+/** Violations of one kind. */
+export interface ReportedViolation {
+  operationId: string;
+  location: string;
+  message: string;
+  count: number;
+  /** The statement of the contract that is contradicted. Only forwarded and recorded exchanges have it. */
+  statement?: Statement;
 }
 
 /** What the report counts of a response. */
@@ -37,30 +50,59 @@ export interface CountedResponse {
   violations?: Violation[];
 }
 
-/** Counts which parts of the contract are used. */
-export function createContractReport({ operations }: Contract) {
-  const counts = new Map<string, number>();
-  const violated = new Map<string, ContractReport["violations"][number]>();
+/** How many kinds of violations are told apart. Messages can quote what was sent, so their number has no other limit. */
+const MAX_KINDS = 1_000;
 
-  function count(key: string): void {
-    counts.set(key, (counts.get(key) ?? 0) + 1);
+/** Counts which parts of the contract are used. */
+export interface ContractCounter {
+  /** How often each part was used: an operation, a code or an example of it. */
+  readonly counts: ReadonlyMap<string, number>;
+  /** The violations, by their kind. */
+  readonly violated: ReadonlyMap<string, ReportedViolation>;
+  /** How many violations are of further kinds. */
+  readonly others: number;
+  /** Counts a response. */
+  add(response: CountedResponse): void;
+  /** Adds everything that another counter counted. */
+  addAll(other: ContractCounter): void;
+  read(): ContractReport;
+}
+
+/** Creates a counter for the parts of the contract. */
+export function createContractReport({ operations }: Contract): ContractCounter {
+  const counts = new Map<string, number>();
+  const violated = new Map<string, ReportedViolation>();
+  let others = 0;
+
+  function count(key: string, by = 1): void {
+    counts.set(key, (counts.get(key) ?? 0) + by);
+  }
+
+  function addKind(kind: string, violation: ReportedViolation): void {
+    const known = violated.get(kind);
+    if (known) violated.set(kind, { ...known, count: known.count + violation.count });
+    else if (violated.size < MAX_KINDS) violated.set(kind, violation);
+    else others += violation.count;
   }
 
   function addViolations({ operationId = "no operation", violations = [] }: CountedResponse): void {
     const kinds = new Map(
-      violations.map(({ location, message }) => [
+      violations.map(({ location, message, statement }) => [
         `${operationId} ${location.join(".")} ${message}`,
-        { location, message },
+        { location: location.join("."), message, ...(statement && { statement }) },
       ]),
     );
-    for (const [kind, { location, message }] of kinds) {
-      const count = (violated.get(kind)?.count ?? 0) + 1;
-      violated.set(kind, { operationId, location: location.join("."), message, count });
-    }
+    for (const [kind, violation] of kinds) addKind(kind, { operationId, ...violation, count: 1 });
   }
 
   return {
-    add(response: CountedResponse): void {
+    counts,
+    violated,
+    get others() {
+      return others;
+    },
+
+    add(response) {
       const { operationId, status, example } = response;
       addViolations(response);
       if (operationId === undefined) return;
@@ -70,12 +112,19 @@ export function createContractReport({ operations }: Contract) {
       if (sent !== undefined) count(`${operationId} ${status} ${sent}`);
     },
 
-    read(): ContractReport {
+    addAll(other) {
+      for (const [key, times] of other.counts) count(key, times);
+      for (const [kind, violation] of other.violated) addKind(kind, violation);
+      others += other.others;
+    },
+
+    read() {
       const covered = operations.map((operation) => cover(operation, counts));
       return {
         operations: covered,
         untouched: covered.flatMap(listUntouched),
         violations: [...violated.values()],
+        otherViolations: others,
       };
     },
   };

@@ -1,9 +1,12 @@
 import { createRequire } from "node:module";
 import { findStatusPhases, listLifeCycle } from "./life-cycle-statuses.ts";
-import { listExamples, type NamedExample, type Operation, type PrismOperation } from "./operation.ts";
+import { readOperations } from "../prism/prism.ts";
+import { listExamples, type NamedExample, type Operation } from "./operation.ts";
 
 /** What the mock reads from the contract. */
 export interface Contract {
+  /** The file that contains it. */
+  file: string;
   /** All operations, without their callbacks: Prism would send each callback once and immediately. */
   operations: Operation[];
   create: Operation;
@@ -45,14 +48,14 @@ export function loadContract(file: string = contractPath): Promise<Contract> {
 }
 
 async function readContract(file: string): Promise<Contract> {
-  const { getHttpOperationsFromSpec } = await import("@stoplight/prism-http");
-  const read = await getHttpOperationsFromSpec(file);
+  const read = await readOperations(file);
   const callback = read.flatMap((operation) => operation.callbacks ?? [])[0];
-  const operations = read.map(withoutCallbacks);
+  const operations = read.map((operation) => ({ ...operation, callbacks: [] }));
   const create = findOperation(operations, "createTraining");
   const status = findOperation(operations, "getTrainingStatus");
   const created = findCreated(create);
   return {
+    file,
     operations,
     create,
     status,
@@ -62,10 +65,6 @@ async function readContract(file: string): Promise<Contract> {
     webhook: readWebhook(callback),
     example: readExample,
   };
-}
-
-function withoutCallbacks(operation: PrismOperation): Operation {
-  return { ...operation, callbacks: [], iid: operation.iid ?? operation.id };
 }
 
 function findOperation(operations: Operation[], id: string): Operation {
@@ -87,7 +86,7 @@ function readStatuses(status: Operation): Pick<Contract, "statuses" | "phases"> 
   return { statuses: listLifeCycle(found), phases: found.phases };
 }
 
-function readWebhook(callback: NonNullable<PrismOperation["callbacks"]>[number] | undefined) {
+function readWebhook(callback: NonNullable<Operation["callbacks"]>[number] | undefined) {
   const example = callback?.request?.body?.contents?.[0]?.examples?.[0];
   return toRecord(example && "value" in example ? example.value : undefined);
 }

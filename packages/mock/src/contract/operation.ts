@@ -1,10 +1,30 @@
-import type { getHttpOperationsFromSpec } from "@stoplight/prism-http";
+/** An operation of the contract, as Prism reads it. Only the parts that the mock reads are described. */
+export interface Operation {
+  /** The `operationId`. */
+  iid: string;
+  method: string;
+  path: string;
+  request?: {
+    body?: { contents?: Content[] };
+    path?: { schema?: ObjectSchema }[];
+  };
+  responses: { code: string; contents?: Content[] }[];
+  callbacks?: { request?: { body?: { contents?: Content[] } } }[];
+}
 
-/** An operation as Prism reads it, before its `operationId` is known to exist. */
-export type PrismOperation = Awaited<ReturnType<typeof getHttpOperationsFromSpec>>[number];
+/** The body of a request or a response in one media type. */
+export interface Content {
+  schema?: ObjectSchema;
+  examples?: { key: string; value?: unknown }[];
+}
 
-/** An operation of the contract. `iid` is its `operationId`. */
-export type Operation = PrismOperation & { iid: string };
+/** A JSON Schema. */
+export interface ObjectSchema {
+  type?: unknown;
+  minLength?: number;
+  properties?: Record<string, unknown>;
+  required?: string[];
+}
 
 /** A named example of a response. */
 export interface NamedExample {

@@ -5,6 +5,8 @@ export interface Route {
   operation: Operation;
   /** The value of the path parameter, if the path has one. */
   parameter: string | undefined;
+  /** The same value if the parameter is a training's id. */
+  trainingId: string | undefined;
   /** The path for Prism: the same for all ids that the contract accepts, and never with a broken escape. */
   path: string;
 }
@@ -12,6 +14,7 @@ export interface Route {
 const PLAIN = /^[A-Za-z0-9_-]+$/;
 /** Stands for every plain id in the path for Prism, so that its response can be kept for all of them. */
 const ANY_ID = "id";
+const TRAINING_ID = "{training_id}";
 const RESTRICTIONS = ["const", "enum", "format", "maxLength", "pattern"];
 
 /** Finds the operation of a method and path. Prism refuses what is not found here. */
@@ -19,19 +22,21 @@ export function createRouter(operations: Operation[]): (method: string, path: st
   const templates = operations.map((operation) => ({
     operation,
     parts: operation.path.split("/"),
+    place: operation.path.split("/").findIndex((part) => part.startsWith("{")),
     plainPath: acceptsAnyId(operation) ? fillTemplate(operation.path, ANY_ID) : undefined,
   }));
   return (method, path) => {
     const parts = path.split("/").map(decodePart);
-    for (const { operation, parts: template, plainPath } of templates) {
+    for (const { operation, parts: template, place, plainPath } of templates) {
       if (operation.method.toUpperCase() !== method || template.length !== parts.length) continue;
-      const differing = template.flatMap((part, index) => (part === parts[index] ? [] : [index]));
-      if (!differing.every((index) => template[index]?.startsWith("{"))) continue;
-      const parameter = parts[differing[0] ?? -1];
-      if (parameter === undefined) return { operation, parameter, path: operation.path };
-      if (plainPath !== undefined && PLAIN.test(parameter)) return { operation, parameter, path: plainPath };
-      const escaped = encodeURIComponent(parameter.toWellFormed());
-      return { operation, parameter, path: fillTemplate(operation.path, escaped) };
+      if (!template.every((part, index) => part === parts[index] || part.startsWith("{"))) continue;
+      const parameter = parts[place];
+      if (parameter === undefined)
+        return { operation, parameter, trainingId: undefined, path: operation.path };
+      const trainingId = template[place] === TRAINING_ID ? parameter : undefined;
+      const isPlain = plainPath !== undefined && PLAIN.test(parameter);
+      const path = isPlain ? plainPath : fillTemplate(operation.path, escapeParameter(parameter));
+      return { operation, parameter, trainingId, path };
     }
     return undefined;
   };
@@ -49,6 +54,10 @@ function acceptsAnyId({ request }: Operation): boolean {
 
 function fillTemplate(template: string, value: string): string {
   return template.replace(/\{[^}]*\}/, () => value);
+}
+
+function escapeParameter(parameter: string): string {
+  return encodeURIComponent(parameter.toWellFormed());
 }
 
 function decodePart(part: string): string {

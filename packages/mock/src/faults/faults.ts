@@ -30,6 +30,7 @@ export interface Fault {
 export const REDIRECTED = "redirected=1";
 const ELSEWHERE = "https://elsewhere.invalid";
 const TRICKLE_MS = 250;
+const encoder = new TextEncoder();
 const CHUNK = new Uint8Array(64 * 1024).fill(0x20);
 const OVERSIZED_CHUNKS = 1024;
 
@@ -116,7 +117,7 @@ function mapBody(response: MockResponse, change: (body: string) => string): Mock
 }
 
 async function* trickle(sleep: Sleep): AsyncGenerator<Uint8Array> {
-  yield Buffer.from("{");
+  yield encoder.encode("{");
   for (;;) {
     await sleep(TRICKLE_MS);
     yield CHUNK.subarray(0, 1);
@@ -125,7 +126,7 @@ async function* trickle(sleep: Sleep): AsyncGenerator<Uint8Array> {
 
 async function* inflate(body: MockResponse["body"]): AsyncGenerator<Uint8Array> {
   for (let sent = 0; sent < OVERSIZED_CHUNKS; sent += 1) yield CHUNK;
-  if (typeof body === "string") yield Buffer.from(body);
+  if (typeof body === "string") yield encoder.encode(body);
 }
 
 function otherOrigin(origin: string): string {

@@ -1,18 +1,22 @@
+import { hashText } from "../hash-text.ts";
 import { faults, type Fault } from "./faults.ts";
 
 /** Options of random faults. */
 export interface FaultOptions {
   /** The share of requests that have a random fault, from 0 to 1; 0 by default. */
   rate?: number;
-  /** The seed of the random faults: the same seed causes the same faults in the same order; 1 by default. */
+  /** The seed of the random faults: with the same seed, a session has the same faults in the same order; 1 by default. */
   seed?: number;
   /** The delay of the fault `latency`, in milliseconds; 2000 by default. */
   latencyMs?: number;
 }
 
-/** Returns a function that draws the fault of each request. */
-export function createFaultLottery({ rate = 0, seed = 1 }: FaultOptions): () => Fault | undefined {
-  const random = createRandom(seed);
+/** Draws the fault of a request, if it has one. */
+export type FaultLottery = () => Fault | undefined;
+
+/** Returns a function that draws the fault of each request of a session. It depends on the session's key, so that not all sessions have the same faults. */
+export function createFaultLottery({ rate = 0, seed = 1 }: FaultOptions, key: string): FaultLottery {
+  const random = createRandom(seed ^ hashText(key));
   return () => {
     if (rate === 0) return undefined;
     const [hit, which] = [random(), random()];

@@ -1,52 +1,43 @@
-import {
-  errorResponse,
-  jsonResponse,
-  type MockRequest,
-  type MockResponse,
-  type Responder,
-} from "../exchange.ts";
-import { parseBody } from "../prism/parse-body.ts";
+import { errorResponse, type MockRequest, type MockResponse, type Responder } from "../exchange.ts";
+import { controls, type Controlled } from "./controls.ts";
 
 const PREFIX = "/__mock/";
 
-/** What the control API reads and changes. */
-export interface Controls {
-  health: () => unknown;
-  deliveries: () => unknown;
-  contractReport: () => unknown;
-  advance: (ms: number) => Promise<void>;
+/** Whether the path belongs to the control API. */
+export function isControlPath(path: string): boolean {
+  return path.startsWith(PREFIX);
 }
 
 /** Adds the control API, whose paths begin with `/__mock/`. */
-export function withControls(respond: Responder, controls: Controls): Responder {
-  return (request) => (request.path.startsWith(PREFIX) ? control(request, controls) : respond(request));
+export function withControls(respond: Responder, controlled: Controlled): Responder {
+  return (request) => (isControlPath(request.path) ? control(request, controlled) : respond(request));
 }
 
-async function control(
-  { method, path, headers, body }: MockRequest,
-  controls: Controls,
-): Promise<MockResponse> {
-  switch (`${method} ${path.slice(PREFIX.length)}`) {
-    case "GET health":
-      return jsonResponse(200, controls.health());
-    case "GET deliveries":
-      return jsonResponse(200, controls.deliveries());
-    case "GET contract-report":
-      return jsonResponse(200, controls.contractReport());
-    case "POST advance":
-      return advance(parseBody(headers.contentType, body), controls);
-    default:
-      return errorResponse(
-        404,
-        "No such control. Use GET /__mock/health, GET /__mock/deliveries, GET /__mock/contract-report or POST /__mock/advance.",
-      );
+async function control(request: MockRequest, controlled: Controlled): Promise<MockResponse> {
+  const { method, path, query } = request;
+  const found = controls.find((known) => known.method === method && PREFIX + known.name === path);
+  if (!found) {
+    const all = controls.map((known) => `${known.method} ${PREFIX}${known.name}`).join(", ");
+    return errorResponse(404, `There is no such control. Use one of: ${all}.`);
+  }
+  const parameters = new URLSearchParams(query);
+  const known = ["session", ...(found.parameters ?? [])];
+  if ([...parameters.keys()].some((name) => !known.includes(name)))
+    return errorResponse(400, `The query has an unknown parameter. Use only: ${known.join(", ")}.`);
+  try {
+    return await found.respond({ controlled, parameters, body: readJson(request.body) });
+  } catch (error) {
+    if (error instanceof RangeError) return errorResponse(400, error.message);
+    throw error;
   }
 }
 
-async function advance(body: unknown, controls: Controls): Promise<MockResponse> {
-  const ms: unknown = typeof body === "object" && body !== null && "ms" in body ? body.ms : undefined;
-  if (typeof ms !== "number" || !(ms >= 0))
-    return errorResponse(400, 'ms must be a number that is not negative. Send JSON such as {"ms": 60000}.');
-  await controls.advance(ms);
-  return jsonResponse(200, { advancedMs: ms });
+/** Returns the parsed body, whatever its media type: some clients cannot easily set one. */
+function readJson(body: string): unknown {
+  if (body === "") return undefined;
+  try {
+    return JSON.parse(body);
+  } catch {
+    throw new RangeError("The body is not valid JSON.");
+  }
 }

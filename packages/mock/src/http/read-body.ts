@@ -1,12 +1,10 @@
 import type { IncomingMessage } from "node:http";
-
-/** The maximum length of a body. Nothing of a longer one is kept. */
-export const MAX_BODY_BYTES = 1024 * 1024;
+import { MAX_BODY_BYTES } from "./limits.ts";
 
 /**
  * Reads a request's body to its end, because a caller that is still sending does not read a response.
  *
- * @returns The text, or undefined if it was too long.
+ * @returns The text, or undefined if it was too long. Nothing of a body that is too long is kept.
  * @throws Error if the caller disconnects before the end.
  */
 export function readBody(request: IncomingMessage): Promise<string | undefined> {

@@ -1,5 +1,5 @@
 import type { CountedResponse } from "../contract/contract-report.ts";
-import type { MockRequest, MockResponse, ResponseNotes, Responder, Violation } from "../exchange.ts";
+import type { MockRequest, MockResponse, ResponseNotes, Violation } from "../exchange.ts";
 import { redact } from "./redact.ts";
 
 /** A request and its response, for the log. It contains no bodies and no queries, and API keys are redacted. */
@@ -12,51 +12,52 @@ export interface RequestRecord extends ResponseNotes {
   durationMs: number;
 }
 
+/** The parts of a request and its response that its record is made of. */
+export interface RecordedExchange {
+  request: Pick<MockRequest, "method" | "path">;
+  response: Pick<MockResponse, "status" | "reset" | "notes">;
+  /** What must not be shown: the API key in all its forms. */
+  secrets: readonly string[];
+  /** When the response was complete, in milliseconds since 1970. */
+  timeMs: number;
+  durationMs: number;
+}
+
 const LONGEST_PATH = 200;
 
-/** Reports each response to `count` and, if set, to `onRequest`. */
-export function observeRequests(
-  respond: Responder,
-  count: (response: CountedResponse) => void,
-  onRequest: ((record: RequestRecord) => void) | undefined,
-): Responder {
-  return async (request) => {
-    const startedMs = performance.now();
-    const response = await respond(request);
-    count(toCounted(request, response));
-    onRequest?.(toRecord(request, response, performance.now() - startedMs));
-    return response;
-  };
-}
-
-function toCounted({ body }: MockRequest, { notes, status, reset }: MockResponse): CountedResponse {
+/** Returns what the contract report counts of a response. */
+export function toCounted(
+  { notes, status, reset }: MockResponse,
+  secrets: readonly string[],
+): CountedResponse {
   const counted = { ...notes, status: reset ? 0 : status };
-  if (!notes.violations) return counted;
-  return { ...counted, violations: notes.violations.map((violation) => redactViolation(violation, body)) };
+  return notes.violations ? { ...counted, violations: redactViolations(notes.violations, secrets) } : counted;
 }
 
-function toRecord(
-  { method, path, body }: MockRequest,
-  response: MockResponse,
-  durationMs: number,
-): RequestRecord {
-  const { violations, ...notes } = response.notes;
+/** Returns the record of a request. */
+export function toRecord({
+  request,
+  response,
+  secrets,
+  timeMs,
+  durationMs,
+}: RecordedExchange): RequestRecord {
+  const { violations, trainingId, noMatch, ...notes } = response.notes;
+  const hide = (text: string): string => redact(text, secrets).slice(0, LONGEST_PATH);
   return {
-    time: new Date().toISOString(),
-    method,
-    path: redact(path.slice(0, LONGEST_PATH), body),
+    time: new Date(timeMs).toISOString(),
+    method: request.method,
+    path: hide(request.path),
     status: response.reset ? 0 : response.status,
     durationMs: Math.round(durationMs * 100) / 100,
-    ...redactValues(notes, body),
-    ...(violations && { violations: violations.map((violation) => redactViolation(violation, body)) }),
+    ...notes,
+    ...(trainingId !== undefined && { trainingId: hide(trainingId) }),
+    ...(noMatch && { noMatch }),
+    ...(violations && { violations: redactViolations(violations, secrets) }),
   };
 }
 
-function redactValues<Notes extends ResponseNotes>(notes: Notes, body: string): Notes {
-  const { trainingId } = notes;
-  return trainingId === undefined ? notes : { ...notes, trainingId: redact(trainingId, body) };
-}
-
-function redactViolation(violation: Violation, body: string): Violation {
-  return { ...violation, message: redact(violation.message, body) };
+/** Removes secrets from the messages of violations. */
+export function redactViolations(violations: readonly Violation[], secrets: readonly string[]): Violation[] {
+  return violations.map((violation) => ({ ...violation, message: redact(violation.message, secrets) }));
 }

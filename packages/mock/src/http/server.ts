@@ -2,23 +2,22 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { pipeline } from "node:stream/promises";
 import { allowOrigin, allowRequest, isPreflight } from "./cross-origin.ts";
 import { errorResponse, type MockRequest, type MockResponse, type Responder } from "../exchange.ts";
-import { MAX_BODY_BYTES, readBody } from "./read-body.ts";
-
-/** Options of {@link Mock.listen}. */
-export interface ListenOptions {
-  /** The port; 0, the default, selects a free one. */
-  port?: number;
-  /** The host name or address; `127.0.0.1` by default. */
-  host?: string;
-}
+import { refuseMalformedRequest } from "./client-error.ts";
+import { BODY_TOO_LONG, MAX_HEADER_BYTES } from "./limits.ts";
+import type { ListenOptions } from "./listen-options.ts";
+import { createHostCheck } from "./permitted-hosts.ts";
+import { readBody } from "./read-body.ts";
 
 export interface ServeOptions extends ListenOptions {
   /** Whether pages on this machine may read responses. */
   crossOrigin: boolean;
+  /** Whether the body of a request for this path is forwarded as it arrives. */
+  isForwarded: (path: string) => boolean;
 }
 
 /** Limits for callers, so that slow senders and idle connections do not hold resources forever. */
-const TIMEOUTS = {
+const LIMITS = {
+  maxHeaderSize: MAX_HEADER_BYTES,
   headersTimeout: 30_000,
   requestTimeout: 60_000,
   keepAliveTimeout: 65_000,
@@ -31,11 +30,17 @@ const BACKLOG = 4_096;
 /** Serves responses over HTTP. */
 export async function listen(
   respond: Responder,
-  { port = 0, host = "127.0.0.1", crossOrigin }: ServeOptions,
+  { port = 0, host = "127.0.0.1", allowedHosts = [], crossOrigin, isForwarded }: ServeOptions,
 ): Promise<{ server: Server; url: string }> {
-  const server = createServer(TIMEOUTS, (request, response) => {
-    serve(respond, request, response, crossOrigin).catch((error: unknown) => abandon(response, error));
+  const refuseHost = createHostCheck([host, ...allowedHosts]);
+  const server = createServer(LIMITS, (request, response) => {
+    serve(respond, request, response, { crossOrigin, isForwarded, refuseHost }).catch((error: unknown) =>
+      abandon(response, error),
+    );
   });
+  // The length of all headers is limited instead: Node.js would ignore those beyond a number without an error.
+  server.maxHeadersCount = 0;
+  server.on("clientError", refuseMalformedRequest);
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen({ port, host, backlog: BACKLOG }, resolve);
@@ -68,44 +73,56 @@ function abandon(response: ServerResponse, error: unknown): void {
   response.writeHead(status, headers).end(body);
 }
 
+interface ServeRules extends Pick<ServeOptions, "crossOrigin" | "isForwarded"> {
+  refuseHost: (host: string | undefined) => string | undefined;
+}
+
 async function serve(
   respond: Responder,
   request: IncomingMessage,
   response: ServerResponse,
-  crossOrigin: boolean,
+  { crossOrigin, isForwarded, refuseHost }: ServeRules,
 ): Promise<void> {
-  const body = await readBody(request);
+  const forwarded = isForwarded(readTarget(request).path);
+  const refusal = refuseHost(request.headers.host);
+  const body = forwarded && refusal === undefined ? "" : await readBody(request);
+  if (refusal !== undefined) return send(request, response, errorResponse(421, refusal));
   if (crossOrigin && isPreflight(request)) {
     response.writeHead(204, allowRequest(request)).end();
     return;
   }
-  const mocked =
-    body === undefined
-      ? errorResponse(413, `The body is too long. The maximum is ${MAX_BODY_BYTES} bytes.`)
-      : await respond(toMockRequest(request, response, body));
+  const received = toMockRequest(request, response, body ?? "");
+  if (forwarded) received.stream = request;
+  const mocked = body === undefined ? errorResponse(413, BODY_TOO_LONG) : await respond(received);
   if (crossOrigin) Object.assign(mocked.headers, allowOrigin(request));
   await send(request, response, mocked);
 }
 
 function toMockRequest(request: IncomingMessage, response: ServerResponse, body: string): MockRequest {
   const { method = "GET" } = request;
-  const url = toPath(request.url ?? "/");
-  const mark = url.indexOf("?");
   const { host = "127.0.0.1", "content-type": contentType = "", accept = "", prefer } = request.headers;
   return {
     method,
     origin: `http://${host}`,
-    path: mark < 0 ? url : url.slice(0, mark),
-    query: mark < 0 ? "" : url.slice(mark + 1),
+    ...readTarget(request),
     headers: { contentType, accept, prefer: prefer?.toString() },
     body,
-    allHeaders: () => request.headers,
+    allHeaders: () => request.headersDistinct,
     get signal() {
       const controller = new AbortController();
       response.once("close", () => controller.abort());
       return controller.signal;
     },
   };
+}
+
+/** Returns the path of a request, as it was sent, and its query. */
+function readTarget({ url = "/" }: IncomingMessage): Pick<MockRequest, "path" | "query"> {
+  const target = toPath(url);
+  const mark = target.indexOf("?");
+  return mark < 0
+    ? { path: target, query: "" }
+    : { path: target.slice(0, mark), query: target.slice(mark + 1) };
 }
 
 /** Returns the path and query of a request target, which may be an absolute URL or `*`. */
@@ -123,7 +140,9 @@ async function send(request: IncomingMessage, response: ServerResponse, mocked: 
   }
   const { status, headers, body } = mocked;
   if (typeof body !== "string" && !(body instanceof Uint8Array)) {
-    await pipeline(body, response.writeHead(status, headers));
+    // The first chunk can be a long time after the headers.
+    response.writeHead(status, headers).flushHeaders();
+    await pipeline(body, response);
     return;
   }
   response.writeHead(status, { ...headers, "content-length": Buffer.byteLength(body) }).end(body);

@@ -1,44 +1,63 @@
-import { setTimeout as systemSleep } from "node:timers/promises";
+import type { Timeline } from "./timeline.ts";
+import type { TrainingKey } from "./training-id.ts";
 
 /** Waits for milliseconds of the wall clock. Rejects when the signal is aborted. */
 export type Sleep = (ms: number, signal?: AbortSignal) => Promise<void>;
 
-/** The mock's time. Start times are milliseconds of the wall clock, ages are milliseconds of a training. */
-export interface Clock {
-  /** Returns the present, as a start time. */
-  now(): number;
-  /** Returns the age of a training that began at `startMs`, at least 0. */
-  ageMs(startMs: number): number;
-  /** Makes every training older. */
-  advance(ms: number): void;
+/** The time that all sessions of all mocks share. */
+export interface WallClock {
+  /** Returns the present by the wall clock. */
+  wallMs: () => number;
   /** Delays responses. Unlike ages, it does not depend on the speed. */
   sleep: Sleep;
   /** How many milliseconds a training ages in one millisecond of the wall clock. */
   speed: number;
 }
 
-/**
- * Creates a clock that any number of mocks share without communicating: a training's age is the time since its start by
- * the wall clock, times the speed.
- */
-export function createClock(
-  wallClock: () => number = Date.now,
+/** The time of a session: the wall clock, and what the session was advanced by. */
+export interface Clock extends WallClock {
+  /** Returns the present: the wall clock would show it if the time that was advanced had passed. */
+  now(): number;
+  /**
+   * Returns the age of a training: the time since its create by the wall clock, times the speed, plus what was advanced
+   * since then.
+   */
+  ageMs(training: TrainingKey): number;
+}
+
+/** Creates a clock that any number of mocks share without communicating. */
+export function createWallClock(
+  wallMs: () => number = Date.now,
   speed = 1,
   sleep: Sleep = sleepByTimer,
-): Clock {
-  let advancedMs = 0;
-  const now = (): number => wallClock() + advancedMs / speed;
+): WallClock {
+  return { wallMs, speed, sleep };
+}
+
+/** Creates the clock of a session, which its own timeline and that of all sessions advance. */
+export function createSessionClock(wall: WallClock, own: Timeline, shared: Timeline): Clock {
+  const { wallMs, speed } = wall;
   return {
-    now,
-    speed,
-    sleep,
-    ageMs: (startMs) => Math.max(0, (now() - startMs) * speed),
-    advance: (ms) => {
-      advancedMs += ms;
-    },
+    ...wall,
+    now: () => wallMs() + (own.totalMs + shared.totalMs) / speed,
+    ageMs: (training) =>
+      Math.max(0, wallMs() - training.startMs) * speed +
+      own.advancedSince(training) +
+      shared.advancedSince(training),
   };
 }
 
 function sleepByTimer(ms: number, signal?: AbortSignal): Promise<void> {
-  return systemSleep(ms, undefined, signal ? { signal } : {});
+  return new Promise((resolve, reject) => {
+    if (signal?.aborted) return reject(signal.reason);
+    const abort = (): void => {
+      clearTimeout(timer);
+      reject(signal?.reason);
+    };
+    const timer = setTimeout(() => {
+      signal?.removeEventListener("abort", abort);
+      resolve();
+    }, ms);
+    return signal?.addEventListener("abort", abort, { once: true });
+  });
 }

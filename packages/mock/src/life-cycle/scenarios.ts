@@ -36,7 +36,7 @@ export const scenarios: readonly Scenario[] = [
   { name: "success", description: "Goes through all statuses up to `model_ready`, in the estimated time." },
   {
     name: "failure",
-    description: "Fails during the training: too few images are valid.",
+    description: "Fails during the training: fewer than 3 image links are valid.",
     failsAfter: "training_started",
     failureExample: "training_failed",
   },
@@ -96,4 +96,16 @@ function failure(status: string, description: string): Scenario {
 /** Returns the scenario of that name, or undefined. */
 export function findScenario(name: string): Scenario | undefined {
   return scenarios.find((scenario) => scenario.name === name);
+}
+
+/**
+ * Returns the scenario of that name.
+ *
+ * @throws RangeError if there is none. The message lists those that exist.
+ */
+export function requireScenario(name: string): Scenario {
+  const scenario = findScenario(name);
+  if (scenario) return scenario;
+  const names = scenarios.map((known) => known.name).join(", ");
+  throw new RangeError(`There is no scenario ${JSON.stringify(name)}. Use one of: ${names}.`);
 }

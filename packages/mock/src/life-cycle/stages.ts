@@ -1,4 +1,5 @@
 import type { Contract } from "../contract/contract.ts";
+import { listExamples } from "../contract/operation.ts";
 import { UNKNOWN_STATUS, type Scenario } from "./scenarios.ts";
 import { estimateStarts } from "./start-times.ts";
 import { findCompleteLog, rewriteLogs } from "./step-log.ts";
@@ -53,7 +54,7 @@ function endEarly(contract: Contract, scenario: Scenario, stages: Stage[]): Stag
   if (last === undefined) return stages;
   const kept = stages.slice(0, last + 1);
   if (failureExample === undefined) return kept;
-  contract.example(contract.status, failureExample);
+  requireExample(contract, scenario, failureExample);
   return [...kept, { startsAtMs: stages[last + 1]?.startsAtMs ?? 0, example: failureExample }];
 }
 
@@ -64,5 +65,12 @@ function findStatus(contract: Contract, { name }: Scenario, status: string | und
   if (candidates.includes(status)) return candidates.indexOf(status);
   throw new Error(
     `The scenario "${name}" depends on the status "${status}", but the contract's life cycle does not have it before its last status. Change the scenario in packages/mock/src/life-cycle/scenarios.ts to one of: ${candidates.join(", ")}.`,
+  );
+}
+
+function requireExample(contract: Contract, { name }: Scenario, example: string): void {
+  if (listExamples(contract.status, "200").some((other) => other.name === example)) return;
+  throw new Error(
+    `The scenario "${name}" depends on the example "${example}" of getTrainingStatus, which the contract does not have. Change or remove the scenario in packages/mock/src/life-cycle/scenarios.ts.`,
   );
 }

@@ -1,37 +1,29 @@
 import type { Contract } from "../contract/contract.ts";
 import type { MockResponse } from "../exchange.ts";
 import { findScenario, type Scenario } from "../life-cycle/scenarios.ts";
-import type { CreatedTraining, Trainings } from "../life-cycle/trainings.ts";
+import type { Trainings } from "../life-cycle/trainings.ts";
 import { parseBody, readField } from "../prism/parse-body.ts";
 import type { OperationHandler } from "./handler.ts";
 import { REPEAT_REFUSED } from "./repeat-filter.ts";
 import type { ResponseBuilder } from "./response-builder.ts";
-
-export interface CreateOptions {
-  /** The scenario of creates that do not name one. */
-  scenario: Scenario;
-  isRepeat: (request: string) => boolean;
-  /** Called after each create that succeeded, with the URL for its webhooks. */
-  onCreated: (training: CreatedTraining, webhook: string) => void;
-}
 
 /** Responds to creates. The response decides whether a training was created. */
 export function handleCreateTraining(
   { create, created }: Contract,
   trainings: Trainings,
   builder: ResponseBuilder,
-  { scenario: defaultScenario, isRepeat, onCreated }: CreateOptions,
+  getDefaultScenario: () => Scenario,
 ): OperationHandler {
-  return async ({ request, preferences, notes }) => {
-    const scenario = findScenario(preferences.scenario ?? "") ?? defaultScenario;
-    if (scenario.refusesRepeats && isRepeat(request.text))
+  return async ({ request, preferences, session, notes }) => {
+    const scenario = findScenario(preferences.scenario ?? "") ?? session.scenario ?? getDefaultScenario();
+    if (scenario.refusesRepeats && session.isRepeat(request.text))
       return builder.byChoice(create, request, { example: REPEAT_REFUSED }, notes);
-    const training = trainings.begin(scenario);
+    const training = trainings.begin(scenario, session.clock);
     const { trainingId } = training;
     const choice = { example: created.name, patch: { training_id: trainingId } };
     const response = await builder.byChoice(create, request, choice, notes);
     if (readTrainingId(response) !== trainingId) return response;
-    onCreated(training, readField(request.body, "webhook") ?? "");
+    session.addTraining(training, readField(request.body, "webhook") ?? "");
     response.notes = { ...response.notes, trainingId, scenario: scenario.name };
     return response;
   };

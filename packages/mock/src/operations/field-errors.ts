@@ -2,7 +2,8 @@ import type { Violation } from "../exchange.ts";
 
 /** The header that contains Prism's violations. */
 export const VIOLATIONS_HEADER = "sl-violations";
-const LONGEST_HEADER = 8_000;
+/** The length to which Prism shortens the header. */
+const LONGEST_HEADER = 8 * 1024 - 100;
 
 /** Returns the reasons for each refused field, in the form of the service's error response. */
 export function listFieldErrors(violations: readonly Violation[]): Record<string, string[]> {

@@ -12,20 +12,19 @@ export function handleGetTrainingStatus(
   contract: Contract,
   trainings: Trainings,
   builder: ResponseBuilder,
-  isRepeat: (request: string) => boolean,
 ): OperationHandler {
   const { status, documentedId } = contract;
   const [documented] = listExamples(status, "200");
   contract.example(status, NOT_FOUND);
-  return async ({ request, parameter: trainingId = "", notes }) => {
+  return async ({ request, parameter: trainingId = "", session, notes }) => {
     if (trainingId === documentedId && documented)
-      return builder.byChoice(status, request, { example: documented.name }, { ...notes, trainingId });
-    const stage = trainings.findStage(trainingId);
+      return builder.byChoice(status, request, { example: documented.name }, notes);
+    const stage = trainings.findStage(trainingId, session.clock);
     if (!stage) return builder.byChoice(status, request, { example: NOT_FOUND }, notes);
     const { scenario, example, patch } = stage;
-    if (scenario.refusesRepeats && isRepeat(`${trainingId} ${request.text}`))
+    if (scenario.refusesRepeats && session.isRepeat(`${trainingId} ${request.text}`))
       return builder.byChoice(status, request, { example: REPEAT_REFUSED }, notes);
-    const noted = { ...notes, trainingId, scenario: scenario.name };
+    const noted = { ...notes, scenario: scenario.name };
     return builder.byChoice(status, request, { example, ...(patch && { patch }) }, noted);
   };
 }

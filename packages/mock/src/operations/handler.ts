@@ -1,6 +1,7 @@
 import type { Operation } from "../contract/operation.ts";
 import type { MockResponse, ResponseNotes } from "../exchange.ts";
 import type { PrismRequest } from "../prism/prism-request.ts";
+import type { Session } from "../sessions/session.ts";
 import type { Preferences } from "./preferences.ts";
 
 /** A request that was routed to an operation. */
@@ -10,6 +11,8 @@ export interface OperationCall {
   /** The value of the path parameter, if the path has one. */
   parameter: string | undefined;
   preferences: Preferences;
+  /** The session of the request's API key. */
+  session: Session;
   notes: ResponseNotes;
 }
 

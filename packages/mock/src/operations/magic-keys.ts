@@ -7,11 +7,20 @@ export const MAGIC_KEYS = { invalid: 401, "no-credits": 402, "rate-limited": 429
 
 const codes = new Map<string | undefined, number>(Object.entries(MAGIC_KEYS));
 
-/** Refuses a missing or magic key. Operations without the field `key` accept every request. */
-export function chooseRefusal(operation: Operation, body: unknown): ResponseChoice | undefined {
+/**
+ * Refuses a missing or magic key. Operations without the field `key` accept every request.
+ *
+ * @param validate - Whether other faults of the request are refused first. The service checks the key first, Prism the
+ * request.
+ */
+export function chooseRefusal(
+  operation: Operation,
+  body: unknown,
+  validate: boolean,
+): ResponseChoice | undefined {
   if (!hasRequestField(operation, "key")) return undefined;
   const key = readField(body, "key");
-  if (key === "") return { example: "invalid_api_key", validate: false };
+  if (key === "") return { example: "invalid_api_key", validate };
   const code = codes.get(key);
-  return code === undefined ? undefined : { code, validate: false };
+  return code === undefined ? undefined : { code, validate };
 }

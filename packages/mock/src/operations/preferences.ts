@@ -3,6 +3,7 @@
 import parsePreferHeader from "parse-prefer-header";
 import { faults, findFault } from "../faults/faults.ts";
 import { findScenario, scenarios } from "../life-cycle/scenarios.ts";
+import { explainMalformed, type MalformedPreference } from "./malformed-preferences.ts";
 
 /** What a request prefers, by the header `Prefer` or Prism's query parameters. */
 export interface Preferences {
@@ -18,32 +19,51 @@ export interface Preferences {
   scenario?: string;
   /** The fault of the response. */
   fault?: string;
+  /** Why Prism refuses the preferences, in its words. Absent if it does not. */
+  malformed?: string;
 }
 
 const NONE: Preferences = {};
-const QUERY_NAMES = ["example", "code", "dynamic", "seed"] as const;
+/** The preferences that Prism knows, in the order in which it checks them. */
+const PRISM_NAMES = ["code", "dynamic", "seed", "example"] as const;
+const THREE_DIGITS = /^\d{3}$/;
 
-/** Reads the header `Prefer`, or, if it is absent, Prism's query parameters such as `?__code=429`. */
+/** Reads the header `Prefer`, or, if it is absent or empty, Prism's query parameters such as `?__code=429`. */
 export function readPreferences(header: string | undefined, query: string): Preferences {
-  if (header !== undefined) return decode(parsePreferHeader(header));
+  if (header !== undefined && header !== "") return decode(parsePreferHeader(header));
   return query.includes("__") ? decode(readQuery(query)) : NONE;
 }
 
 function readQuery(query: string): Record<string, unknown> {
   const parameters = new URLSearchParams(query);
-  return Object.fromEntries(QUERY_NAMES.map((name) => [name, parameters.get(`__${name}`) ?? undefined]));
+  const entries = PRISM_NAMES.map((name): [string, unknown] => {
+    const values = parameters.getAll(`__${name}`);
+    return [name, values.length > 1 ? values : values[0]];
+  });
+  return Object.fromEntries(entries);
 }
 
 function decode(raw: Record<string, unknown>): Preferences {
+  const malformed = PRISM_NAMES.flatMap((name) => findMalformed(name, raw[name]) ?? []);
+  if (malformed.length > 0) return { malformed: explainMalformed(malformed) };
   const preferences: Preferences = {};
   const { example, code, dynamic, seed, scenario, fault } = raw;
-  if (typeof example === "string") preferences.example = example;
+  if (typeof example === "string" && example !== "") preferences.example = example;
   if (typeof code === "string") preferences.code = Number(code);
-  if (dynamic === "true" || dynamic === "false") preferences.dynamic = dynamic === "true";
+  if (typeof dynamic === "string") preferences.dynamic = dynamic === "true";
   if (typeof seed === "string") preferences.seed = seed;
   if (typeof scenario === "string") preferences.scenario = scenario;
   if (typeof fault === "string") preferences.fault = fault;
   return preferences;
+}
+
+function findMalformed(name: (typeof PRISM_NAMES)[number], value: unknown): MalformedPreference | undefined {
+  if (value === undefined) return undefined;
+  if (typeof value !== "string") return { name, value, expected: "string" };
+  if (name === "code" && !THREE_DIGITS.test(value)) return { name, value, expected: "a number" };
+  if (name === "dynamic" && value !== "true" && value !== "false")
+    return { name, value, expected: "a boolean" };
+  return undefined;
 }
 
 /** Whether the caller chose the response. It then takes precedence over the life cycle. */
@@ -51,10 +71,8 @@ export function wantsPrism({ example, code, dynamic }: Preferences): boolean {
   return example !== undefined || code !== undefined || dynamic !== undefined;
 }
 
-/** Returns what is wrong with the preferences, or undefined if they are valid. */
-export function findPreferenceError({ code, scenario, fault }: Preferences): string | undefined {
-  if (code !== undefined && !(code >= 100 && code <= 599))
-    return "Prefer: code must be an HTTP status code from 100 to 599.";
+/** Returns what is wrong with the preferences that only the mock knows, or undefined if they are valid. */
+export function findPreferenceError({ scenario, fault }: Preferences): string | undefined {
   if (scenario !== undefined && !findScenario(scenario))
     return `Prefer: there is no scenario "${scenario}". ${list(scenarios)}`;
   if (fault !== undefined && !findFault(fault))

@@ -1,7 +1,7 @@
 import type { Contract } from "../contract/contract.ts";
 import { listExamples, type Operation } from "../contract/operation.ts";
 import { errorResponse, jsonResponse, type MockResponse, type ResponseNotes } from "../exchange.ts";
-import type { Engine, PrismResponse } from "../prism/engine.ts";
+import { refuseAsUnprocessable, type Engine, type PrismResponse } from "../prism/engine.ts";
 import { readField } from "../prism/parse-body.ts";
 import type { PrismRequest } from "../prism/prism-request.ts";
 import { listFieldErrors, toViolationsHeader, VIOLATIONS_HEADER } from "./field-errors.ts";
@@ -10,6 +10,8 @@ import type { ResponseChoice } from "./response-choice.ts";
 
 /** Builds the mock's responses from Prism's. */
 export interface ResponseBuilder {
+  /** Refuses preferences that are malformed, as Prism does. */
+  refusePreferences(detail: string): MockResponse;
   /** Returns Prism's response to a path or method that the contract does not have. */
   refuseRoute(request: PrismRequest): Promise<MockResponse>;
   /** Returns the response that the caller's preferences name. */
@@ -33,12 +35,13 @@ export function createResponseBuilder(contract: Contract, engine: Engine, strict
 
   async function refuseFields(
     request: PrismRequest,
-    { requestViolations }: PrismResponse,
+    invalid: PrismResponse,
     notes: ResponseNotes,
   ): Promise<MockResponse> {
+    const { requestViolations } = invalid;
     const noted = { ...notes, violations: requestViolations };
     const response = strict
-      ? toMockResponse(await engine.respond(request, strictOperations), noted)
+      ? toMockResponse(await engine.refuse(request, strictOperations, invalid), noted)
       : errorResponse(200, listFieldErrors(requestViolations), { ...noted, example: "fields_refused" });
     response.headers[VIOLATIONS_HEADER] = toViolationsHeader(requestViolations);
     return response;
@@ -58,6 +61,8 @@ export function createResponseBuilder(contract: Contract, engine: Engine, strict
   }
 
   return {
+    refusePreferences: (detail) =>
+      strict ? toMockResponse(refuseAsUnprocessable(detail), {}) : errorResponse(422, detail),
     refuseRoute: (request) => build(request, undefined, {}),
     byPreferences: (request, { example, code, dynamic, seed }, notes) =>
       build({ ...request, example, code, dynamic, seed }, undefined, notes),
@@ -94,7 +99,9 @@ function toMockResponse(
   patch?: ResponseChoice["patch"],
 ): MockResponse {
   const { status, body, text, responseViolations } = response;
-  const patched = patch && typeof body === "object" ? JSON.stringify({ ...body, ...patch }) : text;
+  // A problem document is not the chosen response: it must not get the id of a training.
+  const isChosen = response.problem === undefined && typeof body === "object";
+  const patched = patch && isChosen ? JSON.stringify({ ...body, ...patch }) : text;
   const built: MockResponse = { status, headers: { ...response.headers }, body: patched, notes };
   if (responseViolations.length > 0) {
     built.notes = { ...notes, violations: responseViolations };

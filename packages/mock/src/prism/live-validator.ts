@@ -1,7 +1,7 @@
 import type { Operation } from "../contract/operation.ts";
 import type { Violation } from "../exchange.ts";
 import type { PrismRequest } from "./prism-request.ts";
-import { loadPrism, PRISM_CONFIG, toPrismInput, toViolation } from "./prism.ts";
+import { loadPrism, PRISM_CONFIG, toPrismInput, toPrismOperations, toViolations } from "./prism.ts";
 
 /** A response of the live service. */
 export interface LiveResponse {
@@ -17,17 +17,16 @@ export async function createLiveValidator(
   const { createInstance, logger } = await loadPrism();
   const config = { ...PRISM_CONFIG, isProxy: true as const, upstream: new URL("http://127.0.0.1") };
   return async (request, { status, contentType, body }) => {
-    const output = { statusCode: status, headers: { "content-type": contentType }, body };
+    // Prism fails at an empty media type, and reports a missing one.
+    const headers = contentType === "" ? {} : { "content-type": contentType };
+    const output = { statusCode: status, headers, body };
     // Prism would send the request itself and change the response, so it gets the response that was received.
     const forward = () => () => async () => right(output);
     const prism = createInstance(config, { logger, forward });
-    const result = await prism.request(toPrismInput(request), operations, config)();
+    const result = await prism.request(toPrismInput(request), toPrismOperations(operations), config)();
     if ("left" in result) return [];
     const { validations } = result.right;
-    return [
-      ...validations.input.map((violation) => toViolation("request", violation)),
-      ...validations.output.map((violation) => toViolation("response", violation)),
-    ];
+    return [...toViolations("request", validations.input), ...toViolations("response", validations.output)];
   };
 }
 

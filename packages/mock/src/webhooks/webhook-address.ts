@@ -1,30 +1,36 @@
-import { lookup as resolve } from "node:dns";
-import { BlockList, isIP, type LookupFunction } from "node:net";
+import { lookup as resolveHost } from "node:dns";
+import { isIP, type LookupFunction } from "node:net";
+import { listEmbeddedAddresses } from "./embedded-addresses.ts";
+import { findRefusedRange, isLoopback, parseAddress, type Address } from "./refused-ranges.ts";
 
-const LOOPBACK = new BlockList();
-LOOPBACK.addSubnet("127.0.0.0", 8, "ipv4");
-LOOPBACK.addAddress("::1", "ipv6");
-
-/** Link-local and cloud metadata addresses, also in their IPv6 forms. */
-const NEVER = new BlockList();
-NEVER.addSubnet("169.254.0.0", 16, "ipv4");
-NEVER.addAddress("100.100.100.200", "ipv4");
-NEVER.addAddress("168.63.129.16", "ipv4");
-NEVER.addAddress("192.0.0.192", "ipv4");
-NEVER.addSubnet("0.0.0.0", 8, "ipv4");
-NEVER.addSubnet("fe80::", 10, "ipv6");
-NEVER.addSubnet("fd00:ec2::", 32, "ipv6");
-NEVER.addAddress("fd20:ce::254", "ipv6");
-NEVER.addAddress("::", "ipv6");
-NEVER.addSubnet("64:ff9b::", 96, "ipv6");
-NEVER.addSubnet("2002:a9fe::", 32, "ipv6");
+/** Resolves a host to addresses, as `dns.lookup` does. */
+export type ResolveHost = (
+  hostname: string,
+  options: { all: true },
+  callback: (error: NodeJS.ErrnoException | null, addresses: { address: string; family: number }[]) => void,
+) => void;
 
 /** Returns why an address must not receive webhooks, or undefined if it may. */
-export function refuseAddress(address: string, allowRemote: boolean): string | undefined {
-  const family = isIP(address) === 6 ? "ipv6" : "ipv4";
-  if (NEVER.check(address, family)) return `${address} is a link-local or metadata address`;
-  if (allowRemote || LOOPBACK.check(address, family)) return undefined;
-  return `${address} is not a loopback address; allow it with --allow-remote-webhooks`;
+export function refuseAddress(text: string, allowRemote: boolean): string | undefined {
+  const address = toIpv4IfMapped(parseAddress(text));
+  const range = findRefusedRange(address);
+  if (range !== undefined) return `${text} is ${range}`;
+  const embedded = address.kind() === "ipv6" ? findEmbeddedRefusal(address) : undefined;
+  if (embedded !== undefined) return `${text} leads to ${embedded}`;
+  if (allowRemote || isLoopback(address)) return undefined;
+  return `${text} is not a loopback address; allow it with --allow-remote-webhooks`;
+}
+
+function findEmbeddedRefusal(address: Address): string | undefined {
+  if (!("parts" in address) || isLoopback(address)) return undefined;
+  return listEmbeddedAddresses(address)
+    .map((embedded) => ({ embedded, range: findRefusedRange(embedded) }))
+    .flatMap(({ embedded, range }) => (range === undefined ? [] : [`${embedded.toString()}, ${range}`]))[0];
+}
+
+/** The system connects to an IPv4-mapped address by IPv4. */
+function toIpv4IfMapped(address: Address): Address {
+  return "parts" in address && address.isIPv4MappedAddress() ? address.toIPv4Address() : address;
 }
 
 /** Returns why a URL must not receive webhooks, as far as that is known before its host is resolved. */
@@ -37,8 +43,14 @@ export function refuseUrl(url: string, allowRemote: boolean): string | undefined
   return isIP(address) === 0 ? undefined : refuseAddress(address, allowRemote);
 }
 
-/** Creates a lookup that returns only permitted addresses, so that a host is not resolved again for the connection. */
-export function createGuardedLookup(allowRemote: boolean): LookupFunction {
+/**
+ * Creates a lookup that returns only permitted addresses. The connection uses these addresses, so a host that resolves to
+ * another address a moment later (DNS rebinding) gains nothing.
+ */
+export function createGuardedLookup(
+  allowRemote: boolean,
+  resolve: ResolveHost = resolveHost,
+): LookupFunction {
   return (hostname, options, callback) => {
     resolve(hostname, { ...options, all: true }, (error, addresses) => {
       if (error) return callback(error, []);

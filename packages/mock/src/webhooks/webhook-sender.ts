@@ -1,11 +1,11 @@
 import { request as requestHttp } from "node:http";
 import { request as requestHttps } from "node:https";
-import { AddressRefusedError, createGuardedLookup, refuseUrl } from "./webhook-address.ts";
-import type { PlannedWebhook } from "./webhook-plan.ts";
+import type { LookupFunction } from "node:net";
+import { AddressRefusedError, createGuardedLookup, refuseUrl, type ResolveHost } from "./webhook-address.ts";
 
 /** The result of an attempt to deliver a webhook. */
 export interface SendResult {
-  /** `accepted`: the receiver responded with 2xx. `rejected`: it responded with another code. `failed`: it did not respond. `refused`: the webhook was not sent, because of its address. */
+  /** `accepted`: the receiver responded with 2xx. `rejected`: it responded with another code. `failed`: it did not respond. `refused`: the webhook was not sent, because of its address or because too many were pending. */
   outcome: "accepted" | "rejected" | "failed" | "refused";
   /** The status code of the response, if there was one. */
   code?: number;
@@ -16,11 +16,26 @@ export interface SendResult {
 /** The documented time limit for a receiver's response. */
 const TIMEOUT_MS = 30_000;
 
+/** What a webhook contains. */
+export interface WebhookContent {
+  payload: Readonly<Record<string, string>>;
+  /** Whether the payload is form-encoded instead of JSON. */
+  form: boolean;
+}
+
+export interface SendOptions {
+  allowRemote: boolean;
+  /** Cancels the attempt. */
+  signal: AbortSignal;
+  /** Resolves hosts; `dns.lookup` by default. */
+  resolve?: ResolveHost | undefined;
+}
+
 /** Posts a webhook if its address is permitted. Redirects are not followed. */
 export async function sendWebhook(
   url: string,
-  { payload, form }: Pick<PlannedWebhook, "payload" | "form">,
-  { allowRemote, signal }: { allowRemote: boolean; signal: AbortSignal },
+  { payload, form }: WebhookContent,
+  { allowRemote, signal, resolve }: SendOptions,
 ): Promise<SendResult> {
   const refusal = refuseUrl(url, allowRemote);
   if (refusal !== undefined) return { outcome: "refused", reason: refusal };
@@ -31,7 +46,7 @@ export async function sendWebhook(
       {
         "content-type": form ? "application/x-www-form-urlencoded" : "application/json",
       },
-      allowRemote,
+      createGuardedLookup(allowRemote, resolve),
       AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
     );
     if (code >= 200 && code < 300) return { outcome: "accepted", code };
@@ -46,11 +61,10 @@ function postText(
   url: string,
   body: string,
   headers: Record<string, string>,
-  allowRemote: boolean,
+  lookup: LookupFunction,
   signal: AbortSignal,
 ): Promise<number> {
   const request = url.startsWith("https:") ? requestHttps : requestHttp;
-  const lookup = createGuardedLookup(allowRemote);
   return new Promise((resolve, reject) => {
     const sent = request(url, {
       method: "POST",

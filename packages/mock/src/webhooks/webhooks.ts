@@ -1,6 +1,8 @@
 import type { Contract } from "../contract/contract.ts";
 import type { Clock } from "../life-cycle/clock.ts";
 import type { CreatedTraining } from "../life-cycle/trainings.ts";
+import { createDueQueue } from "./due-queue.ts";
+import { createWebhookCapacity, type WebhookCapacity } from "./webhook-capacity.ts";
 import { planWebhooks, type PlannedWebhook } from "./webhook-plan.ts";
 import { sendWebhook, type SendResult } from "./webhook-sender.ts";
 
@@ -14,10 +16,8 @@ export interface Delivery extends SendResult {
   attempt: number;
 }
 
-/** The webhooks of all trainings that this mock created. They are kept in memory and are lost when it stops. */
+/** The webhooks of all trainings that a session created. They are kept in memory and are lost when it ends. */
 export interface Webhooks {
-  /** The newest 10,000 attempts, oldest first. */
-  deliveries: readonly Delivery[];
   /** Schedules the webhooks of a training. */
   schedule(training: CreatedTraining, url: string): void;
   /** Sends the webhooks that are due and waits for their results. */
@@ -34,51 +34,68 @@ interface Pending extends PlannedWebhook {
 
 /** The delays of the second and third attempts, in milliseconds of a training. */
 const RETRY_AFTER_MS = [10_000, 60_000];
-const KEPT_DELIVERIES = 10_000;
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
+const TOO_MANY_PENDING = "too many webhooks are pending";
 
-/** Creates the webhooks of a mock. */
+export interface WebhookOptions {
+  allowRemote: boolean;
+  onDelivery: (delivery: Delivery) => void;
+  /** The room for webhooks; room of its own by default. */
+  capacity?: WebhookCapacity;
+}
+
+/** Creates the webhooks of a session. */
 export function createWebhooks(
   contract: Contract,
   clock: Clock,
-  { allowRemote, onDelivery }: { allowRemote: boolean; onDelivery: (delivery: Delivery) => void },
+  { allowRemote, onDelivery, capacity = createWebhookCapacity() }: WebhookOptions,
 ): Webhooks {
-  const deliveries: Delivery[] = [];
   const closing = new AbortController();
   /** The delivery in progress of each training, so that its webhooks stay in order. */
   const inProgress = new Map<string, Promise<void>>();
-  let pending: Pending[] = [];
+  const queue = createDueQueue<Pending>();
   let timer: NodeJS.Timeout | undefined;
 
-  function add(webhooks: Pending[]): void {
-    pending = [...pending, ...webhooks].toSorted((one, other) => one.dueMs - other.dueMs);
-    wait();
+  function add(webhook: Pending): void {
+    queue.push(webhook);
+    if (queue.nextDueMs() === webhook.dueMs) wait();
   }
 
   function wait(): void {
     clearTimeout(timer);
-    const [next] = pending;
-    if (!next || closing.signal.aborted) return;
-    const delayMs = Math.min(Math.max(1, next.dueMs - clock.now()), LONGEST_TIMER_MS);
+    const dueMs = queue.nextDueMs();
+    if (dueMs === undefined || closing.signal.aborted) return;
+    const delayMs = Math.min(Math.max(1, dueMs - clock.now()), LONGEST_TIMER_MS);
     timer = setTimeout(() => void flush(), delayMs).unref();
   }
 
+  function record({ trainingId, url, payload, attempt }: Pending, result: SendResult): void {
+    onDelivery({ trainingId, url, payload, attempt, ...result });
+  }
+
   async function deliver(webhook: Pending): Promise<void> {
-    const { trainingId, url, payload, attempt } = webhook;
-    const result = await sendWebhook(url, webhook, { allowRemote, signal: closing.signal });
-    if (closing.signal.aborted) return;
-    const delivery = { trainingId, url, payload, attempt, ...result };
-    if (deliveries.push(delivery) > KEPT_DELIVERIES) deliveries.shift();
-    onDelivery(delivery);
+    const result = await send(webhook);
+    if (result) record(webhook, result);
+    const { attempt } = webhook;
     const retryAfterMs = RETRY_AFTER_MS[attempt - 1];
-    if (retryAfterMs === undefined || result.outcome === "accepted" || result.outcome === "refused") return;
-    add([{ ...webhook, attempt: attempt + 1, dueMs: clock.now() + retryAfterMs / clock.speed }]);
+    const isFinal = !result || result.outcome === "accepted" || result.outcome === "refused";
+    if (retryAfterMs === undefined || isFinal) capacity.release(1);
+    else add({ ...webhook, attempt: attempt + 1, dueMs: clock.now() + retryAfterMs / clock.speed });
+  }
+
+  /** Returns undefined if the webhooks are closed before there is a result. */
+  async function send(webhook: Pending): Promise<SendResult | undefined> {
+    const { signal } = closing;
+    const result = signal.aborted
+      ? undefined
+      : await sendWebhook(webhook.url, webhook, { allowRemote, signal });
+    return signal.aborted ? undefined : result;
   }
 
   function start(webhook: Pending): void {
     const { trainingId } = webhook;
     const done: Promise<void> = (inProgress.get(trainingId) ?? Promise.resolve())
-      .then(() => deliver(webhook))
+      .then(() => capacity.run(() => deliver(webhook)))
       .finally(() => {
         if (inProgress.get(trainingId) === done) inProgress.delete(trainingId);
       });
@@ -86,32 +103,26 @@ export function createWebhooks(
   }
 
   async function flush(): Promise<void> {
-    const nowMs = clock.now();
-    const due = pending.filter(({ dueMs }) => dueMs <= nowMs);
-    pending = pending.filter(({ dueMs }) => dueMs > nowMs);
-    for (const webhook of due) start(webhook);
+    for (const webhook of queue.takeDue(clock.now())) start(webhook);
     wait();
     await Promise.all(inProgress.values());
   }
 
   return {
-    deliveries,
     flush,
-    /** Schedules the webhooks of a training. */
     schedule(training, url) {
       const { trainingId, startMs } = training;
-      const toPending = (webhook: PlannedWebhook): Pending =>
-        Object.assign(webhook, {
-          trainingId,
-          url,
-          attempt: 1,
-          dueMs: startMs + webhook.dueAtAgeMs / clock.speed,
-        });
-      add(planWebhooks(contract, training).map(toPending));
+      for (const planned of planWebhooks(contract, training)) {
+        const dueMs = startMs + planned.dueAtAgeMs / clock.speed;
+        const webhook: Pending = { ...planned, trainingId, url, attempt: 1, dueMs };
+        if (capacity.reserve()) add(webhook);
+        else record(webhook, { outcome: "refused", reason: TOO_MANY_PENDING });
+      }
     },
     close() {
       closing.abort();
       clearTimeout(timer);
+      capacity.release(queue.clear());
     },
   };
 }

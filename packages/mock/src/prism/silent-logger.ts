@@ -1,0 +1,16 @@
+import type { createInstance } from "@stoplight/prism-http";
+
+/** The logger that Prism expects. */
+export type PrismLogger = Parameters<typeof createInstance>[1]["logger"];
+
+const drop = (): void => {};
+
+/** Drops what Prism logs: several lines per request, some of which quote the body. The mock has its own log. */
+export const silentLogger = {
+  info: drop,
+  success: drop,
+  warn: drop,
+  error: drop,
+  debug: drop,
+  child: () => silentLogger,
+} as unknown as PrismLogger;

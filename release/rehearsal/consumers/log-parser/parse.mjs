@@ -1,0 +1,3 @@
+import { parseLog } from "@dreambooth-sandbox/log-parser";
+
+console.log(parseLog(process.env.STEP_LOG).outcome);
