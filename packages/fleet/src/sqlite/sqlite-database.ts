@@ -4,6 +4,13 @@ import type { SqlConnection, SqlDatabase, SqlValue } from "../store/sql/sql-data
 import { retryWhileBusy } from "./retry-while-busy.ts";
 import { describeSqliteError } from "./sqlite-errors.ts";
 
+/** A statement without numbered parameters, which Node 22.13 cannot bind. */
+interface PreparedStatement {
+  statement: StatementSync;
+  /** Which parameter each of its placeholders is. */
+  order: number[];
+}
+
 /**
  * Opens a SQLite file. Statements and transactions run one after the other: SQLite has one connection here, and what runs
  * between the statements of a transaction would become part of it.
@@ -12,13 +19,13 @@ import { describeSqliteError } from "./sqlite-errors.ts";
  */
 export async function openSqliteDatabase(path: string): Promise<SqlDatabase> {
   const connection = await open(path);
-  const statements = new Map<string, StatementSync>();
+  const statements = new Map<string, PreparedStatement>();
   let last: Promise<unknown> = Promise.resolve();
 
   function run<Row extends object>(sql: string, parameters: readonly SqlValue[] = []): Row[] {
-    const statement = statements.get(sql) ?? connection.prepare(sql.replaceAll(/\$(?=\d)/g, "?"));
-    statements.set(sql, statement);
-    return statement.all(...parameters.map((value) => value ?? null)) as Row[];
+    const prepared = statements.get(sql) ?? prepare(connection, sql);
+    statements.set(sql, prepared);
+    return prepared.statement.all(...prepared.order.map((index) => parameters[index] ?? null)) as Row[];
   }
 
   const direct: SqlConnection = { query: async (sql, parameters) => run(sql, parameters) };
@@ -41,9 +48,16 @@ export async function openSqliteDatabase(path: string): Promise<SqlDatabase> {
       run("COMMIT");
       return result;
     } catch (error) {
-      if (connection.isTransaction) run("ROLLBACK");
+      rollBack();
       throw error;
     }
+  }
+
+  /** SQLite has already ended the transaction after some errors, such as a full disk. */
+  function rollBack(): void {
+    try {
+      run("ROLLBACK");
+    } catch {}
   }
 
   return {
@@ -53,6 +67,17 @@ export async function openSqliteDatabase(path: string): Promise<SqlDatabase> {
     transaction: (task, isDurable = false) => inTurn(() => transact(task, isDurable)),
     close: () => inTurn(async () => connection.close()),
   };
+}
+
+function prepare(connection: DatabaseSync, sql: string): PreparedStatement {
+  const order: number[] = [];
+  const statement = connection.prepare(
+    sql.replaceAll(/\$(\d+)/g, (_, number: string) => {
+      order.push(Number(number) - 1);
+      return "?";
+    }),
+  );
+  return { statement, order };
 }
 
 async function open(path: string): Promise<DatabaseSync> {
