@@ -10,7 +10,7 @@ import type { FleetAccount, FleetOptions } from "./fleet-options.ts";
 import type { Fleet } from "./fleet.ts";
 import { followTraining } from "./follow-training.ts";
 import { createSendSlots } from "./limits/send-slots.ts";
-import { readFleetStatus } from "./operation/fleet-status.ts";
+import { readReport } from "./operation/fleet-report.ts";
 import { renderMetrics } from "./operation/metrics.ts";
 import type { OpenStore } from "./store/store.ts";
 import { createWebhookHandler } from "./webhook/webhook-handler.ts";
@@ -62,8 +62,8 @@ function bindFleet(context: FleetContext): Fleet {
     create: (intentId, request, options) => createTraining(context, intentId, request, options),
     follow: (trainingId, options) => followTraining(context, trainingId, options),
     work: (options) => work(context, options),
-    status: () => readFleetStatus(context),
-    metrics: async () => renderMetrics(await readFleetStatus(context)),
+    status: () => readReport(context),
+    metrics: async () => renderMetrics(await readReport(context)),
     parked: () => listParked(context),
     resolve: (intentId, resolution) => resolveIntent(context, intentId, resolution),
     retryParkedEvents: () => store.retryParkedEvents(),

@@ -1,6 +1,6 @@
 import type { IntentResolution, TrainingRequest } from "@dreambooth-sandbox/client";
 import type { CreateOptions } from "./creates/create-training.ts";
-import type { FleetStatus } from "./operation/fleet-status.ts";
+import type { FleetReport } from "./operation/fleet-report.ts";
 import type { ParkedItem } from "./store/parked.ts";
 import type { WebhookOptions } from "./webhook/webhook-handler.ts";
 import type { WorkOptions } from "./work.ts";
@@ -41,7 +41,7 @@ export interface Fleet extends AsyncDisposable {
    */
   work(options?: WorkOptions): Promise<void>;
   /** Returns how many trainings are in each phase, how late polls are, the rates of the accounts, and what is parked. */
-  status(): Promise<FleetStatus>;
+  status(): Promise<FleetReport>;
   /** Returns the status in Prometheus' text format. */
   metrics(): Promise<string>;
   /** Yields creates whose outcome is unknown, with the reason, and events whose handler failed again and again. */

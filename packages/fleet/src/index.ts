@@ -5,7 +5,7 @@ export type { FleetErrorCode } from "./errors.ts";
 export type { TrainingEnd } from "./events/training-end.ts";
 export type { Fleet } from "./fleet.ts";
 export type { FleetAccount, FleetOptions } from "./fleet-options.ts";
-export type { FleetStatus } from "./operation/fleet-status.ts";
+export type { FleetReport } from "./operation/fleet-report.ts";
 export type { SqliteStoreOptions } from "./sqlite/sqlite-store.ts";
 export { sqliteStore } from "./sqlite/sqlite-store.ts";
 export type { DueListener } from "./store/due-listeners.ts";

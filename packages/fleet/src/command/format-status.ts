@@ -1,7 +1,7 @@
-import type { FleetStatus } from "../operation/fleet-status.ts";
+import type { FleetReport } from "../operation/fleet-report.ts";
 
 /** Returns a status as a table of two columns. */
-export function formatStatus(status: FleetStatus): string {
+export function formatStatus(status: FleetReport): string {
   const { trainings, overdue, latenessMs, requestsPerSecond, pendingEvents, parkedIntents, parkedEvents } =
     status;
   const rows: [string, string][] = [

@@ -1,10 +1,10 @@
-import type { FleetStatus } from "./fleet-status.ts";
+import type { FleetReport } from "./fleet-report.ts";
 
 /** One value of a metric, and its labels. */
 type Sample = [value: number, labels?: Record<string, string>];
 
 /** Returns a status in Prometheus' text format. */
-export function renderMetrics(status: FleetStatus): string {
+export function renderMetrics(status: FleetReport): string {
   const perPhase = Object.entries(status.trainings).map(([phase, count]): Sample => [count, { phase }]);
   const perAccount = Object.entries(status.requestsPerSecond).map(([account, rate]): Sample => [
     rate,
