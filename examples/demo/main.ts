@@ -1,4 +1,6 @@
-import { relative } from "node:path";
+import { mkdtempDisposable } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, relative } from "node:path";
 import process from "node:process";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
@@ -23,12 +25,19 @@ const { url } = await mock.listen();
 const { stdin, stdout, stderr } = process;
 const request = relative(process.cwd(), fileURLToPath(new URL("request.json", import.meta.url)));
 // Polls every minute, so that even the shortest status is seen. The default interval follows the estimated time.
-const args = ["train", "--wait", "--every", "1m", "--request", request];
+const args = ["train", "--yes", "--wait", "--every", "1m", "--request", request];
+// The demo leaves nothing in the user's journal.
+await using state = await mkdtempDisposable(join(tmpdir(), "dreambooth-sandbox-demo-"));
 
 stdout.write(`The mock listens on ${url}, running at ${SPEED}× speed.\n\n`);
 stdout.write(`$ dreambooth-sandbox ${args.join(" ")}\n\n`);
 const exitCode = await runCli(args, {
-  env: { DREAMBOOTH_SANDBOX_API_KEY: "demo", DREAMBOOTH_SANDBOX_BASE_URL: url },
+  env: {
+    ...process.env,
+    DREAMBOOTH_SANDBOX_API_KEY: "demo",
+    DREAMBOOTH_SANDBOX_BASE_URL: url,
+    XDG_STATE_HOME: state.path,
+  },
   stdin,
   stdout,
   stderr,

@@ -10,6 +10,9 @@ import { markdownPath } from "./page.ts";
 import { searchEntries } from "./search-index.ts";
 import { readSections } from "./site.ts";
 
+/** The picture of the command's live view, which a test of the command makes. */
+const LIVE_VIEW = join(import.meta.dirname, "../../../packages/cli/assets/live-view.svg");
+
 /** Builds the whole site into `dist`. */
 export async function buildSite(): Promise<void> {
   await clearDist();
@@ -21,6 +24,7 @@ export async function buildSite(): Promise<void> {
     ["assets/site.css", ...pages.flatMap(({ style }) => style ?? [])],
   );
   await writeDist("assets/icon.svg", await readFile(join(import.meta.dirname, "assets/icon.svg")));
+  await writeDist("assets/live-view.svg", await readFile(LIVE_VIEW));
   await writeDist("assets/search.json", JSON.stringify(searchEntries(pages)));
   await writeDist("llms.txt", llmsText(sections, downloads));
   for (const { path, content } of downloads) await writeDist(path, content);

@@ -80,8 +80,12 @@ function listOptions(): string[] {
 }
 
 function runTrain(args: string[], baseUrl = "http://127.0.0.1:9") {
-  const variables = [`DREAMBOOTH_SANDBOX_API_KEY=any-key`, `DREAMBOOTH_SANDBOX_BASE_URL=${baseUrl}`];
-  const command = ["node", "--conditions=@dreambooth-sandbox/source", "src/main.ts", "train"];
+  const variables = [
+    "DREAMBOOTH_SANDBOX_API_KEY=any-key",
+    `DREAMBOOTH_SANDBOX_BASE_URL=${baseUrl}`,
+    `XDG_STATE_HOME=${tree.root}`,
+  ];
+  const command = ["node", "--conditions=@dreambooth-sandbox/source", "src/main.ts", "train", "--yes"];
   return tree.run("packages/cli", "env", ...variables, ...command, ...args);
 }
 

@@ -1,35 +1,13 @@
-import { Command } from "commander";
+import { CommanderError } from "commander";
 import type { CliContext } from "./cli-context.ts";
-import { addParseLogCommand } from "./commands/parse-log.ts";
-import { addStatusCommand } from "./commands/status.ts";
-import { addTrainCommand } from "./commands/train.ts";
-import { addWaitCommand } from "./commands/wait.ts";
+import { type CommandContext, createCommandContext } from "./command-context.ts";
 import { exitCodes } from "./exit-codes.ts";
-import { explainError, wasReported } from "./explain-error.ts";
 import { findExitCode } from "./find-exit-code.ts";
-import { formatHelp } from "./format-help.ts";
-import { trainingFields } from "./request/request-fields.ts";
-import { version } from "./version.ts";
-
-/** Returns the command with its subcommands and options. */
-export function createProgram(context: CliContext): Command {
-  const program = new Command("dreambooth-sandbox")
-    .description("Train Dreambooth models through the Dreambooth Sandbox API (unofficial).")
-    .version(version)
-    .option("--base-url <url>", "the base URL of the service")
-    .option("--debug", "show the stack trace of an error")
-    .addHelpText("after", formatHelp())
-    .exitOverride()
-    .configureOutput({
-      writeOut: (text) => void context.stdout.write(text),
-      writeErr: (text) => void context.stderr.write(text),
-    });
-  addTrainCommand(program, context, trainingFields);
-  addStatusCommand(program, context);
-  addWaitCommand(program, context);
-  addParseLogCommand(program, context);
-  return program;
-}
+import { withoutAdvice } from "./output/command-error.ts";
+import { explainError } from "./output/explain-error.ts";
+import { formatError, formatErrorDocument } from "./output/format-error.ts";
+import { createOutput } from "./output/output.ts";
+import { createProgram, mayNeed } from "./program.ts";
 
 /**
  * Runs one command of `dreambooth-sandbox` in this process.
@@ -44,14 +22,37 @@ export function createProgram(context: CliContext): Command {
  * ```
  */
 export async function runCli(args: readonly string[], context: CliContext): Promise<number> {
-  const program = createProgram(context);
+  const output = createOutput(context);
+  const commandContext = createCommandContext(context, output);
   try {
+    const program = await createProgram(commandContext, mayNeed(args));
     await program.parseAsync(args, { from: "user" });
+    await output.flush();
     return exitCodes.ok.code;
   } catch (error) {
-    if (!wasReported(error)) {
-      context.stderr.write(`error: ${explainError(error, program.opts()["debug"] === true)}\n`);
-    }
-    return findExitCode(error, context.signal);
+    return reportError(error, args, commandContext);
+  } finally {
+    await output.close();
   }
+}
+
+/** Prints an error, unless it is none or nobody reads it, and returns the exit code. */
+function reportError(error: unknown, args: readonly string[], { output, ended }: CommandContext): number {
+  const exitCode = findExitCode(error, ended);
+  if (wasHelp(error)) return exitCode;
+  const explained = explainError(error, ended);
+  if (!explained) return exitCode;
+  const stack = args.includes("--debug") ? readStack(withoutAdvice(error)) : undefined;
+  const json = args.includes("--json");
+  output.report(json ? formatErrorDocument(explained, exitCode, stack) : formatError(explained, stack));
+  return exitCode;
+}
+
+/** Commander throws after it has printed the help or the version, too. */
+function wasHelp(error: unknown): boolean {
+  return error instanceof CommanderError && (error.exitCode === 0 || error.code === "commander.help");
+}
+
+function readStack(error: unknown): string | undefined {
+  return error instanceof Error ? error.stack : undefined;
 }

@@ -1,6 +1,6 @@
-import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+
+const { version: ownVersion } = createRequire(import.meta.url)("../package.json") as { version: string };
 
 /** The version of this package. */
-export const version: string = JSON.parse(
-  readFileSync(new URL("../package.json", import.meta.url), "utf8"),
-).version;
+export const version: string = ownVersion;

@@ -28,14 +28,17 @@ function findDescription(reference: string): string {
   return contract.components.schemas[reference.slice(reference.lastIndexOf("/") + 1)].description;
 }
 
-/** The arguments of `train` that make the request. */
+/** The URL of the vendor's service. */
+export const vendorUrl: string = contract.servers[0].url;
+
+/** The arguments of `train` that send the request without a prompt. */
 export function toTrainArgs(request: Record<string, string | string[]>): string[] {
   const options = Object.entries(request).map(([field, value]) => [
     `--${field.replaceAll("_", "-")}`,
     ...[value].flat(),
   ]);
-  return ["train", ...options.flat()];
+  return ["train", "--yes", ...options.flat()];
 }
 
-/** The arguments of `train` that make the documented request. */
+/** The arguments of `train` that send the documented request without a prompt. */
 export const trainArgs = toTrainArgs(documentedRequest);

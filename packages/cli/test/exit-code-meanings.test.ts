@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
 import { type ExitCodeName, exitCodes } from "../src/exit-codes.ts";
+import { createBrokenPipe } from "./broken-stream.ts";
 import { trainArgs } from "./contract.ts";
 import { runInterrupted } from "./interrupt.ts";
-import { run } from "./run.ts";
+import { createFolder, run } from "./run.ts";
 import { runWithMock } from "./run-with-mock.ts";
 
 // Each test ends a command with an exit code, reads what the command prints, and looks the code up in the help.
@@ -16,6 +17,19 @@ interface Ending {
 }
 
 const html = async () => new Response("<h1>Bad gateway</h1>", { status: 502 });
+
+const refused = Object.assign(new TypeError("fetch failed"), { cause: { code: "ECONNREFUSED" } });
+const refuse = (status: number) => ({
+  fetch: async () => Response.json({ status: "error", message: "Refused." }, { status }),
+});
+const withoutYes = trainArgs.filter((word) => word !== "--yes");
+
+/** Sends the same request twice. */
+async function sendTwice(): ReturnType<typeof run> {
+  await using folder = await createFolder();
+  await run(trainArgs, { stateHome: folder.path });
+  return await run(trainArgs, { stateHome: folder.path });
+}
 
 /** The endings of each exit code. A new exit code does not compile without one. */
 const endings: Record<ExitCodeName, Ending[]> = {
@@ -41,14 +55,52 @@ const endings: Record<ExitCodeName, Ending[]> = {
   deadline: [
     {
       end: () => runWithMock([...trainArgs, "--wait", "--deadline", "10m"]),
-      printed: /deadline.*\. The training continues/,
+      printed: /did not end within 10 minutes/,
+      explained: /deadline passed\. The training continues/,
     },
   ],
   outcomeUnknown: [
     { end: () => run(trainArgs, { fetch: html }), printed: /be charged for\. Check your account before/ },
   ],
   trainingNotFound: [{ end: () => runWithMock(["status", "nobody"]), printed: /no.*\btraining\b.*\bid\b/ }],
-  interrupted: [{ end: runInterrupted, printed: /interrupted/i }],
+  alreadySent: [{ end: sendTwice, printed: /--again/ }],
+  declined: [
+    {
+      end: () => run(withoutYes, { isTTY: true, typed: { "[y/N]": "n\n" } }),
+      printed: /\[y\/N\]/,
+      explained: /prompt.*\bno\b/,
+    },
+  ],
+  unavailable: [
+    {
+      end: () => run(["status", "F5jvdzGnYi"], { fetch: () => Promise.reject(refused) }),
+      printed: /Check the network/,
+      explained: /could not be reached/,
+    },
+    { end: () => run(["status", "F5jvdzGnYi"], refuse(429)), printed: /returned 429/, explained: /rate/ },
+  ],
+  quota: [{ end: () => run(["status", "F5jvdzGnYi"], refuse(402)), printed: /credits/ }],
+  interrupted: [
+    {
+      end: () => runInterrupted(["wait", "F5jvdzGnYi"], "SIGINT"),
+      printed: /dreambooth-sandbox wait/,
+      explained: /Ctrl-C/,
+    },
+  ],
+  brokenPipe: [
+    {
+      end: () => runWithMock(["status", "F5jvdzGnYi"], { stdout: createBrokenPipe() }),
+      printed: /^$/,
+      explained: /program that reads the output/,
+    },
+  ],
+  terminated: [
+    {
+      end: () => runInterrupted(["wait", "F5jvdzGnYi"], "SIGTERM"),
+      printed: /dreambooth-sandbox wait/,
+      explained: /SIGTERM/,
+    },
+  ],
 };
 
 const cases = Object.entries(exitCodes).flatMap(([name, { code }]) =>

@@ -7,13 +7,13 @@ export function waitForever(_url: string, { signal }: RequestInit): Promise<Resp
   });
 }
 
-/** Runs `wait` and interrupts it during its first request. */
-export function runInterrupted(): ReturnType<typeof run> {
+/** Runs the command and interrupts it during its first request, as a signal of the system does. */
+export function runInterrupted(args: string[], signal: "SIGINT" | "SIGTERM"): ReturnType<typeof run> {
   const interrupt = new AbortController();
-  return run(["wait", "F5jvdzGnYi"], {
+  return run(args, {
     signal: interrupt.signal,
     fetch: (url, init) => {
-      setImmediate(() => interrupt.abort(new Error("Interrupted.")));
+      setImmediate(() => interrupt.abort(signal));
       return waitForever(url, init);
     },
   });

@@ -102,7 +102,7 @@ describe("an invalid request", () => {
 describe("a request file", () => {
   test("gives the fields that no option gives", async () => {
     const file = await createRequestFile(documentedRequest);
-    const { bodies } = await run(["train", "--request", file, "--training-type", "none"]);
+    const { bodies } = await run(["train", "--yes", "--request", file, "--training-type", "none"]);
     expect(bodies).toEqual([{ ...documentedRequest, training_type: null, key: "test" }]);
   });
 

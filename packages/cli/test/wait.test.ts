@@ -19,7 +19,7 @@ describe("wait", () => {
 
   test("prints the command that follows the training again when the deadline passes", async () => {
     const { stderr } = await runWithMock([...trainArgs, "--wait", "--deadline", "10m"]);
-    expect(stderr).toMatch(/Follow it again: dreambooth-sandbox wait \w+\n/);
+    expect(stderr).toMatch(/ did not end within 10 minutes\.\nNext:\n {2}dreambooth-sandbox wait \w+\n$/);
   });
 
   test("prints one JSON document per line with --json", async () => {

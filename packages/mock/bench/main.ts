@@ -1,11 +1,14 @@
 import { writeFile } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
+import { measureCosts } from "./measure-costs.ts";
 import { measureCrowd } from "./measure-crowd.ts";
 import { measureHttp } from "./measure-http.ts";
 import { measureInProcess } from "./measure-in-process.ts";
 import { measurePrismShare } from "./measure-prism-share.ts";
+import { reportCosts } from "./report-costs.ts";
 
+const costs = await measureCosts();
 const http = await measureHttp();
 const share = await measurePrismShare();
 const crowd = await measureCrowd();
@@ -36,6 +39,7 @@ In process, 1,000,000 status requests left the heap at ${inProcess.heapAfterMb.t
 
 ${whole(crowd.trainings)} trainings watched at once over HTTP: ${whole(crowd.finished)} reached \`model_ready\`, with ${whole(crowd.requests)} requests in ${whole(crowd.seconds)} s.
 
+${reportCosts(costs)}
 ## Prism's share
 
 \`prism mock\` takes ${us(perRequestUs)} for a status request. Prism's library alone takes ${us(share.wholeUs)} of it:
@@ -48,7 +52,8 @@ ${whole(crowd.trainings)} trainings watched at once over HTTP: ${whole(crowd.fin
 
 The rest is its HTTP server and its log, which has several lines per request. Prism's response depends only on the
 request and its preferences, so each distinct request reaches Prism once, and this mock keeps the response in a bounded
-cache. It has its own server and log. Both load Prism, which is most of the start time.
+cache. It has its own server and log. Both load Prism, which is most of the start time; this mock loads a bundle of the parts that
+it uses.
 `;
 
 await writeFile(join(import.meta.dirname, "../BENCHMARK.md"), report);

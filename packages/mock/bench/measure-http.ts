@@ -1,6 +1,7 @@
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import autocannon from "autocannon";
+import { median } from "./median.ts";
 import { startServer, STATUS_PATH, STATUS_REQUEST, type ServerProcess } from "./server-process.ts";
 
 const ROUNDS = 3;
@@ -67,10 +68,4 @@ async function load({ url }: ServerProcess, how: { duration: number } | { amount
   if (result.errors + result.non2xx > 0)
     throw new Error(`${url}: ${result.errors + result.non2xx} requests failed.`);
   return result.requests.average;
-}
-
-/** The middle of some numbers. */
-export function median(numbers: readonly number[] = []): number {
-  const sorted = numbers.toSorted((one, other) => one - other);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }

@@ -3,6 +3,8 @@ import { once } from "node:events";
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:net";
 
+const MS_PER_TICK = 10;
+
 /** A server in its own process. */
 export interface ServerProcess {
   url: string;
@@ -10,6 +12,10 @@ export interface ServerProcess {
   startMs: number;
   /** Returns the peak of resident memory so far. */
   peakMemoryMb(): Promise<number>;
+  /** Returns the resident memory. */
+  memoryMb(): Promise<number>;
+  /** Returns the processor time of the process so far. */
+  cpuMs(): Promise<number>;
   stop(): Promise<void>;
 }
 
@@ -30,6 +36,14 @@ export async function startServer(args: string[], env: NodeJS.ProcessEnv = {}): 
     async peakMemoryMb() {
       const status = await readFile(`/proc/${child.pid}/status`, "utf8");
       return Number(/VmHWM:\s+(\d+)/.exec(status)?.[1]) / 1024;
+    },
+    async memoryMb() {
+      const status = await readFile(`/proc/${child.pid}/status`, "utf8");
+      return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024;
+    },
+    async cpuMs() {
+      const fields = (await readFile(`/proc/${child.pid}/stat`, "utf8")).split(" ");
+      return (Number(fields[13]) + Number(fields[14])) * MS_PER_TICK;
     },
     async stop() {
       child.kill();

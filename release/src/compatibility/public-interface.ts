@@ -1,6 +1,5 @@
 import { globSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import process from "node:process";
 import { pathToFileURL } from "node:url";
 import type { Command } from "commander";
 import { listPublishedPackages, type PublishedPackage } from "../published-packages.ts";
@@ -45,7 +44,7 @@ function listEntryPoints(repository: string, { folder, manifest }: PublishedPack
 
 async function renderCommandReports(repository: string): Promise<Report[]> {
   const load = (file: string) => import(pathToFileURL(join(repository, "packages", file)).href);
-  const cli = (await load("cli/dist/run-cli.js")) as { createProgram: (context: unknown) => Command };
+  const cli = (await load("cli/dist/program.js")) as { createProgram: (context: object) => Promise<Command> };
   const { exitCodes } = (await load("cli/dist/exit-codes.js")) as {
     exitCodes: Record<string, { code: number }>;
   };
@@ -58,7 +57,7 @@ async function renderCommandReports(repository: string): Promise<Report[]> {
   const mock = (await load("mock/dist/command/command.js")) as { createProgram: () => Command };
   return [
     renderCommandReport("cli.md", {
-      program: cli.createProgram(process),
+      program: await cli.createProgram({}),
       exitCodes: Object.fromEntries(Object.entries(exitCodes).map(([name, { code }]) => [name, code])),
     }),
     renderCommandReport("fleet.md", {

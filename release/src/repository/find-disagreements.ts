@@ -8,7 +8,10 @@ import { describeProject } from "./metadata.ts";
 import { readAddress, readTexts, type TextFile } from "./places.ts";
 
 /** Repositories of other projects that this one may link to. */
-const OTHER_PROJECTS = new Set(["https://github.com/stoplightio/prism"]);
+const OTHER_PROJECTS = new Set([
+  "https://github.com/stoplightio/prism",
+  "https://github.com/ModelsLab/modelslab-js",
+]);
 
 const GITHUB_PAGE = /https:\/\/github\.com\/[\w-]+\/[\w.-]*[\w-]/g;
 const GITHUB_PAGES_SITE = /https:\/\/[\w-]+\.github\.io\/(?:[\w.-]+\/)?/g;

@@ -11,7 +11,7 @@ fragment, which browsers send to no server.
 The page needs scripts. In a terminal the same is
 
 \`\`\`sh
-dreambooth-sandbox parse-log reply.json
+dreambooth-sandbox parse-log response.json
 \`\`\`
 
 and in a program

@@ -1,35 +1,33 @@
-import type { Command } from "commander";
-import type { CliContext } from "../cli-context.ts";
-import { trainingStatusDescriptions } from "@dreambooth-sandbox/client/contract";
 import type { TrainingUpdate } from "@dreambooth-sandbox/client";
-import { connect } from "../connect.ts";
-import { formatLog } from "../format.ts";
-import { toJson } from "../reporter.ts";
+import { trainingStatusDescriptions } from "@dreambooth-sandbox/client/contract";
+import type { Command } from "commander";
+import type { CommandContext, GlobalOptions } from "../command-context.ts";
+import { openService } from "../connection/open-service.ts";
+import { addExamples } from "../help/add-examples.ts";
+import { formatEvent, toUpdateEvent } from "../output/events.ts";
+import { formatLog } from "../output/format.ts";
+import { toPrintableLine } from "../output/to-printable.ts";
 
-interface StatusOptions {
-  baseUrl?: string;
-  json?: true;
-}
-
-export function addStatusCommand(program: Command, context: CliContext): void {
-  program
-    .command("status")
-    .summary("show a training's status")
+/** Adds what `status` does. */
+export function configureStatus(command: Command, context: CommandContext): void {
+  command
     .description("Show a training's status and its step log, once.")
-    .argument("<training-id>", "the id that `train` printed")
     .option("--json", "print JSON")
     .action(async (trainingId: string, _, self: Command) => {
-      const { baseUrl, json } = self.optsWithGlobals<StatusOptions>();
-      const { client } = connect(context, baseUrl);
-      const update = await client.getTrainingStatus(trainingId, { signal: context.signal });
-      const text = json ? toJson(update) : `${describeStatus(update)}\n\n${formatLog(update.log)}`;
-      context.stdout.write(`${text}\n`);
+      const options = self.optsWithGlobals<GlobalOptions>();
+      const { following, recorder } = await openService(context, options);
+      const update = await following.client.getTrainingStatus(trainingId, { signal: context.ended });
+      following.record(update);
+      const text = `${describeStatus(update)}\n\n${formatLog(update.log)}\n`;
+      context.output.print(options.json ? formatEvent(toUpdateEvent(update)) : text);
+      await recorder.recorded();
     });
+  addExamples(command, ["dreambooth-sandbox status F5jvdzGnYi"]);
 }
 
 /** Returns a line such as `model_ready (succeeded): The trained model is ready for use.` */
 function describeStatus({ status, phase }: TrainingUpdate): string {
   const descriptions: Readonly<Record<string, string>> = trainingStatusDescriptions;
   const meaning = Object.hasOwn(descriptions, status) ? `: ${descriptions[status]}` : "";
-  return `${status} (${phase})${meaning}`;
+  return `${toPrintableLine(status)} (${phase})${meaning}`;
 }

@@ -1,22 +1,26 @@
 import type { Command } from "commander";
-import type { CliContext } from "../cli-context.ts";
-import { connect } from "../connect.ts";
-import { addFollowOptions, follow, type FollowOptions } from "./follow.ts";
+import type { CommandContext } from "../command-context.ts";
+import { openService } from "../connection/open-service.ts";
+import { addFollowOptions, type FollowOptions } from "../follow/follow-options.ts";
+import { follow } from "../follow/follow.ts";
+import { addExamples } from "../help/add-examples.ts";
 
-interface WaitOptions extends FollowOptions {
-  baseUrl?: string;
-}
-
-export function addWaitCommand(program: Command, context: CliContext): void {
-  const command = program
-    .command("wait")
-    .summary("follow a training until it is over")
-    .description(
-      "Follow a training until it is over. Asks rarely while much time remains, more often towards the end.",
-    )
-    .argument("<training-id>", "as `train` printed it");
+/** Adds what `wait` does. */
+export function configureWait(command: Command, context: CommandContext): void {
+  command.description(
+    "Follow a training until it ends. The command polls rarely at first and more often near the end.",
+  );
   addFollowOptions(command).action(async (trainingId: string, _, self: Command) => {
-    const options = self.optsWithGlobals<WaitOptions>();
-    await follow(trainingId, options, connect(context, options.baseUrl), context);
+    const options = self.optsWithGlobals<FollowOptions>();
+    const { following, recorder } = await openService(context, options);
+    try {
+      await follow(trainingId, options, context, following);
+    } finally {
+      await recorder.recorded();
+    }
   });
+  addExamples(command, [
+    "dreambooth-sandbox wait F5jvdzGnYi",
+    "dreambooth-sandbox wait F5jvdzGnYi --deadline 90m --json",
+  ]);
 }

@@ -1,6 +1,7 @@
 import type { TrainingRequest } from "@dreambooth-sandbox/client";
-import { type Command, InvalidArgumentError } from "commander";
-import { readTextFile } from "../read-input.ts";
+import type { Command } from "commander";
+import { usageError } from "../output/command-error.ts";
+import { readTextFile } from "../files/read-text-file.ts";
 import { parseOptionValue } from "./parse-option-value.ts";
 import { type RequestOption, toCommanderOption } from "./request-option.ts";
 
@@ -23,7 +24,7 @@ export function addRequestOptions(command: Command, options: readonly RequestOpt
 /**
  * Reads the fields that a parsed command gives, from options and from a request file.
  *
- * @throws InvalidArgumentError if the file cannot be read, or is not a JSON object.
+ * @throws CommandError if the file cannot be read, or is not a JSON object.
  */
 export async function readGivenRequest(
   command: Command,
@@ -53,5 +54,5 @@ async function readRequestFile(path: string): Promise<Fields> {
   } catch {
     // Reported below, together with JSON that is not an object.
   }
-  throw new InvalidArgumentError(`${path} must contain a JSON object with the request's fields.`);
+  throw usageError(`${path} must contain a JSON object with the request's fields.`);
 }

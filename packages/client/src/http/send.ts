@@ -80,7 +80,7 @@ async function sendUntilItSucceeds<T>(
       const waitMs = findRetryWaitMs(error, attempt);
       if (waitMs > LONGEST_WAIT_MS) throw error;
       if (waitMs >= deadlineAt - monotonicNow(clock)) throw fail(DeadlineError, error);
-      logger.debug(`${describeReason(error)} Retrying in ${waitMs} ms.`);
+      logger.debug(`${describeReason(error)} Retrying in ${Math.round(waitMs)} ms.`);
       context.waitMs += waitMs;
       await clock.sleep(waitMs, signal);
     }

@@ -21,14 +21,15 @@ const RESTRICTIONS = ["const", "enum", "format", "maxLength", "pattern"];
 export function createRouter(operations: Operation[]): (method: string, path: string) => Route | undefined {
   const templates = operations.map((operation) => ({
     operation,
+    method: operation.method.toUpperCase(),
     parts: operation.path.split("/"),
     place: operation.path.split("/").findIndex((part) => part.startsWith("{")),
     plainPath: acceptsAnyId(operation) ? fillTemplate(operation.path, ANY_ID) : undefined,
   }));
   return (method, path) => {
-    const parts = path.split("/").map(decodePart);
-    for (const { operation, parts: template, place, plainPath } of templates) {
-      if (operation.method.toUpperCase() !== method || template.length !== parts.length) continue;
+    const parts = path.includes("%") ? path.split("/").map(decodePart) : path.split("/");
+    for (const { operation, method: own, parts: template, place, plainPath } of templates) {
+      if (own !== method || template.length !== parts.length) continue;
       if (!template.every((part, index) => part === parts[index] || part.startsWith("{"))) continue;
       const parameter = parts[place];
       if (parameter === undefined)
@@ -61,7 +62,6 @@ function escapeParameter(parameter: string): string {
 }
 
 function decodePart(part: string): string {
-  if (!part.includes("%")) return part;
   try {
     return decodeURIComponent(part);
   } catch {

@@ -9,14 +9,14 @@ export function createHostCheck(
   permitted: readonly string[],
 ): (host: string | undefined) => string | undefined {
   const names = new Set(permitted.map(normalize));
-  // Most callers send the same host with every request.
-  let previous: string | undefined;
+  /** Nearly all requests have the same host, and reading it takes as long as routing the request. */
+  let lastPermitted: string | undefined;
   return (host) => {
     // Only HTTP/1.0 permits a request without a host. No browser sends such a request.
-    if (host === undefined || host === previous) return undefined;
+    if (host === undefined || host === lastPermitted) return undefined;
     const name = readHostname(host);
     if (name !== undefined && (isIP(name) !== 0 || isLocalhost(name) || names.has(name))) {
-      previous = host;
+      lastPermitted = host;
       return undefined;
     }
     return `The host ${JSON.stringify(host)} is not permitted, because a page of another site could use it to reach this mock. Use localhost or an address, or permit the name with --allow-host or the option allowedHosts.`;

@@ -73,6 +73,8 @@ function abandon(response: ServerResponse, error: unknown): void {
   response.writeHead(status, headers).end(body);
 }
 
+type Target = Pick<MockRequest, "path" | "query">;
+
 interface ServeRules extends Pick<ServeOptions, "crossOrigin" | "isForwarded"> {
   refuseHost: (host: string | undefined) => string | undefined;
 }
@@ -83,7 +85,8 @@ async function serve(
   response: ServerResponse,
   { crossOrigin, isForwarded, refuseHost }: ServeRules,
 ): Promise<void> {
-  const forwarded = isForwarded(readTarget(request).path);
+  const target = readTarget(request);
+  const forwarded = isForwarded(target.path);
   const refusal = refuseHost(request.headers.host);
   const body = forwarded && refusal === undefined ? "" : await readBody(request);
   if (refusal !== undefined) return send(request, response, errorResponse(421, refusal));
@@ -91,20 +94,26 @@ async function serve(
     response.writeHead(204, allowRequest(request)).end();
     return;
   }
-  const received = toMockRequest(request, response, body ?? "");
+  const received = toMockRequest(request, response, target, body ?? "");
   if (forwarded) received.stream = request;
   const mocked = body === undefined ? errorResponse(413, BODY_TOO_LONG) : await respond(received);
   if (crossOrigin) Object.assign(mocked.headers, allowOrigin(request));
   await send(request, response, mocked);
 }
 
-function toMockRequest(request: IncomingMessage, response: ServerResponse, body: string): MockRequest {
+function toMockRequest(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { path, query }: Target,
+  body: string,
+): MockRequest {
   const { method = "GET" } = request;
   const { host = "127.0.0.1", "content-type": contentType = "", accept = "", prefer } = request.headers;
   return {
     method,
     origin: `http://${host}`,
-    ...readTarget(request),
+    path,
+    query,
     headers: { contentType, accept, prefer: prefer?.toString() },
     body,
     allHeaders: () => request.headersDistinct,
@@ -117,7 +126,7 @@ function toMockRequest(request: IncomingMessage, response: ServerResponse, body:
 }
 
 /** Returns the path of a request, as it was sent, and its query. */
-function readTarget({ url = "/" }: IncomingMessage): Pick<MockRequest, "path" | "query"> {
+function readTarget({ url = "/" }: IncomingMessage): Target {
   const target = toPath(url);
   const mark = target.indexOf("?");
   return mark < 0

@@ -33,6 +33,8 @@ export function createResponseBuilder(contract: Contract, engine: Engine, strict
     responses: operation.responses.filter(({ code }) => code !== "400"),
   }));
 
+  const isDocumented = indexResponses(contract);
+
   async function refuseFields(
     request: PrismRequest,
     invalid: PrismResponse,
@@ -74,10 +76,18 @@ export function createResponseBuilder(contract: Contract, engine: Engine, strict
   };
 }
 
-/** Whether the contract has the chosen response for this operation. */
-function isDocumented(operation: Operation, { example, code }: ResponseChoice): boolean {
-  if (code !== undefined) return operation.responses.some((response) => response.code === String(code));
-  return example === undefined || listExamples(operation, "200").some(({ name }) => name === example);
+/** Returns a function that reports whether the contract has the chosen response for an operation. */
+function indexResponses({ operations }: Contract): (operation: Operation, choice: ResponseChoice) => boolean {
+  const examples = new Map(
+    operations.map((operation) => [
+      operation,
+      new Set(listExamples(operation, "200").map(({ name }) => name)),
+    ]),
+  );
+  return (operation, { example, code }) => {
+    if (code !== undefined) return operation.responses.some((response) => response.code === String(code));
+    return example === undefined || examples.get(operation)?.has(example) === true;
+  };
 }
 
 /** Returns the chosen response as another operation documents it: the service answers a wrong key alike everywhere. */

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { serveRegistry, type LocalRegistry } from "./local-registry.ts";
 
 const ROOT = join(import.meta.dirname, "../../../..");
+const TYPES = join(ROOT, "node_modules/@types");
 const NAME = "@dreambooth-sandbox/mock";
 const INSTALL_SCRIPTS = ["preinstall", "install", "postinstall"];
 /** The mock, the contract, commander, ipaddr.js, yaml, and the parser of `Prefer` with the package that it needs. */
@@ -88,12 +89,19 @@ describe.each([
     expect(await run("node", ["main.js"])).toBe("200 null\n");
   });
 
-  test("brings types that need no other package", async () => {
+  test("brings types that need no package but @types/node", async () => {
     await writeFile(
       join(project, "main.ts"),
       `import { createMock, type Mock } from "${NAME}";\nexport const mock: Promise<Mock> = createMock({ scenario: "failure" });\n`,
     );
-    const compilerOptions = { strict: true, noEmit: true, module: "nodenext", target: "esnext", types: [] };
+    const compilerOptions = {
+      strict: true,
+      noEmit: true,
+      module: "nodenext",
+      target: "esnext",
+      types: ["node"],
+      typeRoots: [TYPES],
+    };
     await writeFile(join(project, "tsconfig.json"), JSON.stringify({ compilerOptions, files: ["main.ts"] }));
     expect(await run("tsc", ["--project", "."])).toBe("");
   });

@@ -30,7 +30,11 @@ export async function sendRaw(
   { method, target, headers, body, chunked }: RawRequest,
 ): Promise<RawResponse> {
   const { hostname, port } = new URL(url);
-  const length = body && !chunked ? { "content-length": String(body.length) } : {};
+  // Without either header, Node.js would send the body of a GET as if it were the next request.
+  const framing = chunked
+    ? { "transfer-encoding": "chunked" }
+    : { "content-length": String(body?.length ?? 0) };
+  const length = body ? framing : {};
   const sending = requestHttp({
     agent,
     hostname,

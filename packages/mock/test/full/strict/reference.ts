@@ -3,7 +3,8 @@ import { contractPath } from "../../../src/contract/contract.ts";
 import { PRISM_CONFIG, readOperations, toPrismOperations } from "../../../src/prism/prism.ts";
 import { silentLogger } from "../../../src/prism/silent-logger.ts";
 import { writeChanged } from "../../changed-contract.ts";
-import { startPrism } from "../../prism-process.ts";
+import { startPrism, type ServerProcess } from "../../prism-process.ts";
+import { CREATE, STATUS, trainingRequest } from "../../training-request.ts";
 import { sendRaw, type RawRequest, type RawResponse } from "./exchange.ts";
 import { readBody, readPreferred } from "./read-request.ts";
 
@@ -45,7 +46,7 @@ export async function startReference(): Promise<Reference> {
 
 /** Starts `prism mock`, and starts it again whenever its process exits. */
 async function startAgain(file: string): Promise<Reference> {
-  let running = await startPrism(file);
+  let running = await startPrimed(file);
   return {
     async send(request) {
       try {
@@ -53,12 +54,25 @@ async function startAgain(file: string): Promise<Reference> {
       } catch (error) {
         if (error instanceof Error && error.name === "AbortError") return { failure: "silence" };
         await running[Symbol.asyncDispose]();
-        running = await startPrism(file);
+        running = await startPrimed(file);
         return { failure: "exit" };
       }
     },
     [Symbol.asyncDispose]: () => running[Symbol.asyncDispose](),
   };
+}
+
+/**
+ * Starts `prism mock`, and sends each operation valid JSON. Prism keeps the first validator of each schema: if the first
+ * request were a form, it would convert types in JSON too, and respond to equal requests in other ways.
+ */
+async function startPrimed(file: string): Promise<ServerProcess> {
+  const running = await startPrism(file);
+  const body = Buffer.from(JSON.stringify(trainingRequest));
+  const headers = { "content-type": "application/json" };
+  for (const target of [CREATE, `${STATUS}/x`])
+    await sendRaw(running.url, { method: "POST", target, headers, body, chunked: false });
+  return running;
 }
 
 function isRefusal({ violations }: RawResponse): boolean {
