@@ -8,6 +8,7 @@ export interface DueChannel {
 }
 
 const RECONNECT_MS = 1_000;
+const CONNECT_TIMEOUT_MS = 10_000;
 
 /**
  * Listens to a channel on a connection of its own, and connects again when it breaks. Notifications that are missed meanwhile
@@ -15,13 +16,11 @@ const RECONNECT_MS = 1_000;
  */
 export function openDueChannel(url: string, channel: string, clock: Clock, onDue: DueListener): DueChannel {
   const closing = new AbortController();
-  let client: Client | undefined;
   const listening = listen();
   return {
-    async close() {
+    close() {
       closing.abort();
-      await client?.end().catch(() => {});
-      await listening;
+      return listening;
     },
   };
 
@@ -32,17 +31,18 @@ export function openDueChannel(url: string, channel: string, clock: Clock, onDue
     }
   }
 
-  /** Resolves when the connection has ended. */
+  /** Resolves when the connection has ended. A connection must not be ended while it is being made, or both wait for ever. */
   async function listenOnce(): Promise<void> {
     const connected = new Client({
       connectionString: url,
       application_name: "dreambooth-sandbox-fleet listen",
+      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
       keepAlive: true,
     });
-    client = connected;
     const ended = new Promise<void>((resolve) => {
       connected.once("end", resolve);
       connected.on("error", () => resolve());
+      closing.signal.addEventListener("abort", () => resolve());
     });
     connected.on("notification", ({ payload }) => onDue(payload));
     await connected.connect();

@@ -56,6 +56,14 @@ describeWithPostgres("the database of postgresStore", (server) => {
     expect(await claimed).toMatchObject([{ trainingId: "training" }]);
   });
 
+  test("can be closed as soon as it is open", async () => {
+    for (let count = 0; count < 5; count++) {
+      const place = postgresStore(server().url, { schema: "closed", connections: 2 });
+      const store = await place.open({ clock: systemClock, logger: console, accounts: [] });
+      await expect(store.close()).resolves.toBeUndefined();
+    }
+  });
+
   test("has one clock for all processes", async () => {
     const [store, other] = await Promise.all([open("clock"), open("clock")]);
     expect(Math.abs(store.now() - other.now())).toBeLessThan(1_000);
