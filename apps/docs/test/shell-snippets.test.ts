@@ -10,10 +10,10 @@ const run = promisify(execFile);
 const ROOT = join(import.meta.dirname, "../../..");
 
 const { scripts } = readJson("package.json");
-const packages = globSync("packages/*", { cwd: ROOT }).map((folder) => ({
-  folder,
-  name: readJson(`${folder}/package.json`).name,
-}));
+const packages = globSync("packages/*", { cwd: ROOT }).map((folder) => {
+  const { name, bin = {} } = readJson(`${folder}/package.json`);
+  return { folder, name, bin };
+});
 
 const commands = readSnippets("sh", "bash").flatMap(({ where, code }) =>
   code
@@ -41,9 +41,8 @@ async function findProblems(line: string): Promise<string[]> {
 
 /** The options that the help of the command does not name. */
 async function unknownOptions([name = "", ...words]: string[]): Promise<string[]> {
-  const folder = packages.find((candidate) => candidate.name === name)?.folder ?? `no package ${name}`;
   const subcommands = words[0]?.startsWith("-") ? [] : words.slice(0, 1);
-  const main = join(ROOT, folder, "src/main.ts");
+  const main = findProgram(name);
   const { stdout } = await run(process.execPath, [
     "--conditions=@dreambooth-sandbox/source",
     main,
@@ -51,6 +50,15 @@ async function unknownOptions([name = "", ...words]: string[]): Promise<string[]
     "--help",
   ]);
   return words.filter((word) => word.startsWith("--") && !stdout.includes(word));
+}
+
+/** The source of the program that npx runs: a package's command, or the package's only one. */
+function findProgram(name: string): string {
+  const found = packages.find((candidate) => candidate.name === name || name in candidate.bin);
+  if (!found) throw new Error(`No package has the command ${name}.`);
+  const [only = ""] = Object.values(found.bin);
+  const source = (found.bin[name] ?? only).replace("./dist/", "src/").replace(/\.js$/, ".ts");
+  return join(ROOT, found.folder, source);
 }
 
 function unknownPackages(words: string[]): string[] {
@@ -75,6 +83,10 @@ function isSuccess(response: unknown): boolean {
   );
 }
 
-function readJson(path: string): { name: string; scripts: Record<string, string> } {
+function readJson(path: string): {
+  name: string;
+  scripts: Record<string, string>;
+  bin?: Record<string, string>;
+} {
   return JSON.parse(readFileSync(join(ROOT, path), "utf8"));
 }

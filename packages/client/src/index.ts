@@ -34,7 +34,7 @@ export type { Logger } from "./http/logger.ts";
 export { isSurelyNotSent } from "./http/outcome.ts";
 export type { Intent, IntentChange, IntentState } from "./journal/intent.ts";
 export type { IntentResolution } from "./journal/intent-resolution.ts";
-export type { BeginResult, Journal } from "./journal/journal.ts";
+export type { BeginResult, IntentRecorder, Journal } from "./journal/journal.ts";
 export type { WebhookTokenPlace } from "./journal/webhook-token.ts";
 export type { Api, ApiPaths } from "./operations/api.ts";
 export type { CreateOptions } from "./operations/create-options.ts";

@@ -48,11 +48,21 @@ async function renderCommandReports(repository: string): Promise<Report[]> {
   const { exitCodes } = (await load("cli/dist/exit-codes.js")) as {
     exitCodes: Record<string, { code: number }>;
   };
+  const fleet = (await load("fleet/dist/command/program.js")) as {
+    createProgram: (context: unknown) => Command;
+  };
+  const fleetCodes = (await load("fleet/dist/command/exit-codes.js")) as {
+    exitCodes: Record<string, number>;
+  };
   const mock = (await load("mock/dist/command/command.js")) as { createProgram: () => Command };
   return [
     renderCommandReport("cli.md", {
       program: await cli.createProgram({}),
       exitCodes: Object.fromEntries(Object.entries(exitCodes).map(([name, { code }]) => [name, code])),
+    }),
+    renderCommandReport("fleet.md", {
+      program: fleet.createProgram(process),
+      exitCodes: fleetCodes.exitCodes,
     }),
     renderCommandReport("mock.md", { program: mock.createProgram() }),
   ];

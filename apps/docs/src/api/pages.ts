@@ -43,6 +43,20 @@ const MODULES = [
     description: "The step log as data.",
   },
   {
+    name: "@dreambooth-sandbox/fleet",
+    source: "fleet/src/index.ts",
+    output: "fleet/src.md",
+    path: "api/fleet.html",
+    description: "Very many trainings, durable, in any number of processes.",
+  },
+  {
+    name: "@dreambooth-sandbox/fleet/postgres",
+    source: "fleet/src/postgres/index.ts",
+    output: "fleet/src/postgres.md",
+    path: "api/fleet-postgres.html",
+    description: "The fleet's store for any number of machines.",
+  },
+  {
     name: "@dreambooth-sandbox/mock",
     source: "mock/src/index.ts",
     output: "mock/src.md",

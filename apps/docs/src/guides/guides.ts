@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { markdownPage, type Page } from "../page.ts";
 import { expandDirectives } from "./directives.ts";
 
-const GUIDES = ["quickstart", "waiting", "errors", "webhooks", "tracing", "testing", "provenance"];
+const GUIDES = ["quickstart", "waiting", "errors", "webhooks", "fleet", "tracing", "testing", "provenance"];
 
 /** The guides, in the order of the navigation. */
 export function guidePages(): Page[] {

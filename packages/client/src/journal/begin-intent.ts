@@ -5,7 +5,7 @@ import { awaitWithin } from "./call-limits.ts";
 import type { CallLimits } from "./call-limits.ts";
 import { randomHex } from "./hex.ts";
 import type { Intent } from "./intent.ts";
-import type { BeginResult, Journal } from "./journal.ts";
+import type { BeginResult, IntentRecorder } from "./journal.ts";
 import { addWebhookToken, createWebhookToken } from "./webhook-token.ts";
 
 /** A create that is to be recorded and sent. */
@@ -32,7 +32,7 @@ const ATTEMPT_ID_BITS = 128;
  */
 export async function beginIntent(
   transport: Transport,
-  journal: Journal,
+  journal: IntentRecorder,
   { intentId, requestHash, body }: IntendedCreate,
 ): Promise<BegunIntent> {
   const { bodyToSend, ...token } = prepareWebhook(transport, body);

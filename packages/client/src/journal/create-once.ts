@@ -2,7 +2,8 @@ import { callOptionRules } from "../http/send.ts";
 import type { Transport } from "../http/transport.ts";
 import type { CreateOptions } from "../operations/create-options.ts";
 import type { CreatedTraining } from "../operations/created-training.ts";
-import { readOptions } from "../validation/check-options.ts";
+import { object, readOptions } from "../validation/check-options.ts";
+import type { OptionRules } from "../validation/check-options.ts";
 import { awaitBeginning, beginIntent } from "./begin-intent.ts";
 import type { IntendedCreate } from "./begin-intent.ts";
 import { startLimits } from "./call-limits.ts";
@@ -11,10 +12,12 @@ import { checkIntentId } from "./check-intent-id.ts";
 import { requireSameRequest } from "./existing-intent.ts";
 import { hashRequest } from "./hash-request.ts";
 import { findCreatesInFlight, shareOutcome } from "./in-flight.ts";
-import type { Journal } from "./journal.ts";
+import type { IntentRecorder } from "./journal.ts";
 import { requireJournal } from "./require-journal.ts";
 import { sendIntent } from "./send-intent.ts";
 import type { SendBody } from "./send-intent.ts";
+
+const optionRules: OptionRules<Omit<CreateOptions, "intentId">> = { ...callOptionRules, journal: object };
 
 /**
  * Sends the create of an intent unless it may have been sent before, by any process, and records its outcome.
@@ -29,17 +32,18 @@ export async function createOnce(
   options: CreateOptions,
   send: SendBody,
 ): Promise<CreatedTraining> {
-  const limits = startLimits(transport.clock, readOptions(options, callOptionRules));
+  const { journal: ownJournal, ...call } = readOptions(options, optionRules);
+  const limits = startLimits(transport.clock, call);
   const { intentId } = options;
   checkIntentId(intentId, transport.redact);
-  const journal = requireJournal(transport);
+  const journal = ownJournal ?? requireJournal(transport);
   const requestHash = await hashRequest(body);
   return createWithin(transport, journal, { intentId, requestHash, body }, limits, send);
 }
 
 async function createWithin(
   transport: Transport,
-  journal: Journal,
+  journal: IntentRecorder,
   create: IntendedCreate,
   limits: CallLimits,
   send: SendBody,

@@ -3,7 +3,7 @@ import type { Transport } from "../http/transport.ts";
 import type { CreatedTraining } from "../operations/created-training.ts";
 import { awaitWithin } from "./call-limits.ts";
 import type { CallLimits } from "./call-limits.ts";
-import type { Journal } from "./journal.ts";
+import type { IntentRecorder } from "./journal.ts";
 
 /** A create that this process is sending. */
 interface CreateInFlight {
@@ -11,10 +11,10 @@ interface CreateInFlight {
   outcome: Promise<CreatedTraining>;
 }
 
-const createsByJournal = new WeakMap<Journal, Map<string, CreateInFlight>>();
+const createsByJournal = new WeakMap<IntentRecorder, Map<string, CreateInFlight>>();
 
 /** Returns the creates in flight of a journal, by intent. All clients with the same journal share them. */
-export function findCreatesInFlight(journal: Journal): Map<string, CreateInFlight> {
+export function findCreatesInFlight(journal: IntentRecorder): Map<string, CreateInFlight> {
   const creates = createsByJournal.get(journal) ?? new Map<string, CreateInFlight>();
   createsByJournal.set(journal, creates);
   return creates;

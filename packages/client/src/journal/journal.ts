@@ -28,3 +28,6 @@ export interface Journal {
   /** Yields every intent, in no particular order. */
   list(): AsyncIterable<Intent>;
 }
+
+/** The part of a journal that creates use. */
+export type IntentRecorder = Pick<Journal, "begin" | "update">;

@@ -6,7 +6,7 @@ import { describeReason } from "../validation/describe-reason.ts";
 import { awaitWithin } from "./call-limits.ts";
 import type { CallLimits } from "./call-limits.ts";
 import type { Intent, IntentChange } from "./intent.ts";
-import type { Journal } from "./journal.ts";
+import type { IntentRecorder } from "./journal.ts";
 
 type Outcome = Omit<IntentChange, "attemptId" | "updatedAt">;
 
@@ -19,7 +19,7 @@ const GRACE_MS = 1_000;
  */
 export async function recordOutcome(
   transport: Transport,
-  journal: Journal,
+  journal: IntentRecorder,
   limits: CallLimits,
   { intentId, attemptId }: Intent,
   outcome: Outcome,

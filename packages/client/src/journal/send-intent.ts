@@ -5,7 +5,7 @@ import type { BegunIntent } from "./begin-intent.ts";
 import { findLeftMs } from "./call-limits.ts";
 import type { CallLimits } from "./call-limits.ts";
 import { readExisting } from "./existing-intent.ts";
-import type { Journal } from "./journal.ts";
+import type { IntentRecorder } from "./journal.ts";
 import { recordOutcome, toOutcome } from "./record-outcome.ts";
 
 /** Sends the body of a create. Throws a `CreateOutcomeUnknownError` if the training may exist, else any other error. */
@@ -17,7 +17,7 @@ export type SendBody = (body: Record<string, unknown>, options: CallOptions) => 
  */
 export async function sendIntent(
   transport: Transport,
-  journal: Journal,
+  journal: IntentRecorder,
   { intent, result, body }: BegunIntent,
   limits: CallLimits,
   send: SendBody,

@@ -23,7 +23,10 @@ export function addWebhookToken(url: string, token: string, place: "query" | "pa
   return `${path}${query}${query === "" ? "?" : "&"}${PARAMETER}=${token}${fragment}`;
 }
 
-/** Returns what can be the token in the URL of a webhook call. */
+/**
+ * Returns what can be the token of an intent in the URL of a webhook call: the query parameter, and the last segment of the
+ * path. To find the intent, compare them with each intent's `webhookToken`.
+ */
 export function findWebhookTokens(url: string): string[] {
   const { searchParams, pathname } = new URL(url);
   const lastSegment = pathname.slice(pathname.lastIndexOf("/") + 1);

@@ -41,6 +41,30 @@ async function leave(journal: Journal, state: IntentState, trainingId?: string):
   });
 }
 
+describe("a create with a journal of its own", () => {
+  test("is recorded there, although the client has none", async () => {
+    const journal = memoryJournal();
+    const client = quietClient({ fetch: stubFetch([created]).fetch });
+    await client.createTraining(request, { intentId, journal });
+    expect(await journal.get(intentId)).toMatchObject({ state: "created", trainingId: ID });
+  });
+
+  test("is recorded there, and not in the client's journal", async () => {
+    const journal = memoryJournal();
+    const { create, intent } = setUp([created]);
+    await create({}, { journal });
+    expect(await journal.get(intentId)).toMatchObject({ state: "created" });
+    expect(await intent()).toBeUndefined();
+  });
+
+  test("is not sent if the journal is not an object", async () => {
+    const { create, calls } = setUp([created]);
+    const error = await rejection(create({}, { journal: "journal" as never }));
+    expect(error).toBeInstanceOf(TypeError);
+    expect(calls).toEqual([]);
+  });
+});
+
 describe("a create with an intent", () => {
   test("is recorded before it is sent, and its outcome after", async () => {
     const journal = memoryJournal();

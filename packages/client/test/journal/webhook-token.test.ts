@@ -2,7 +2,8 @@ import type { ClientOptions } from "@dreambooth-sandbox/client";
 import { memoryJournal } from "@dreambooth-sandbox/client/journal";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { addWebhookToken, findWebhookTokens } from "../../src/journal/webhook-token.ts";
+import { findWebhookTokens } from "@dreambooth-sandbox/client/webhook";
+import { addWebhookToken } from "../../src/journal/webhook-token.ts";
 import { rejection } from "../support/rejection.ts";
 import { created, quietClient, request, stubFetch } from "../support/samples.ts";
 
