@@ -186,7 +186,7 @@ describe("refused scripts", () => {
     const { status, json } = await post(mock.fetch, "/__mock/script", { operation: "nope", next: ["ok"] });
     expect([status, json["message"]]).toEqual([
       400,
-      'There is no operation "nope". Use one of: createTraining, getTrainingStatus.',
+      `There is no operation "nope". Use one of: ${contract.operations.map(({ iid }) => iid).join(", ")}.`,
     ]);
   });
 

@@ -49,12 +49,11 @@ test("a session counts its own creates, requests and uses of the contract", asyn
   expect([one.created, other.created, mock.created]).toEqual([1, 2, 3]);
   expect([one.requests.length, other.requests.length, mock.requests.length]).toEqual([1, 3, 4]);
   const countOf = (session: Pick<Mock, "contractReport">) =>
-    session.contractReport().operations.map(({ count }) => count);
-  expect([countOf(one), countOf(other), countOf(mock)]).toEqual([
-    [1, 0],
-    [2, 1],
-    [3, 1],
-  ]);
+    session
+      .contractReport()
+      .operations.map(({ count }) => count)
+      .filter((count) => count > 0);
+  expect([countOf(one), countOf(other), countOf(mock)]).toEqual([[1], [2, 1], [3, 1]]);
 });
 
 test("a session has the deliveries of its own trainings", async () => {
