@@ -11,7 +11,7 @@ import {
   installExample,
   PACKAGE,
   ROOT,
-} from "./install-example.ts";
+} from "../install-example.ts";
 
 beforeAll(ensureBuilt);
 
