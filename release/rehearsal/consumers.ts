@@ -71,12 +71,21 @@ export const consumers: readonly Consumer[] = [
   { name: "log-parser", commands: [["node", "parse.mjs"]], nodes: ALL, isOurs: true, prints: "succeeded" },
   {
     name: "command",
-    commands: [["node_modules/.bin/dreambooth-sandbox", "train", "--wait", "--request", "request.json"]],
+    commands: [
+      ["node_modules/.bin/dreambooth-sandbox", "train", "--yes", "--wait", "--request", "request.json"],
+    ],
     nodes: ALL,
     isOurs: true,
     prints: READY_STATUS,
   },
   mock,
+  {
+    name: "fleet",
+    commands: [["node", "train.mjs"]],
+    nodes: ["22.13.0", "26.10.0"],
+    isOurs: true,
+    prints: READY_STATUS,
+  },
   // TypeScript 5.5 cannot import an ES module from CommonJS.
   typescript("5.5", MODULE_SYSTEMS),
   typescript("5.9", [...MODULE_SYSTEMS, "node20-commonjs"]),

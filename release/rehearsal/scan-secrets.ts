@@ -5,17 +5,21 @@ import { run } from "./run.ts";
 
 const RULES = "@secretlint/secretlint-rule-preset-recommend";
 
+/** What looks like a secret and is none: addresses in tests, and the token of the registry on this machine. */
+const ALLOWED = {
+  basicauth: "/user:pass@example.com/",
+  "database-connection-string": "/user:secret-password@127.0.0.1:1/",
+  npm: "rehearsal",
+};
+
 const CONFIGURATION = {
   rules: [
     {
       id: RULES,
-      rules: [
-        {
-          id: "@secretlint/secretlint-rule-basicauth",
-          // An address in a test of such addresses.
-          options: { allows: ["/user:pass@example.com/"] },
-        },
-      ],
+      rules: Object.entries(ALLOWED).map(([rule, allowed]) => ({
+        id: `@secretlint/secretlint-rule-${rule}`,
+        options: { allows: [allowed] },
+      })),
     },
   ],
 };
