@@ -40,10 +40,13 @@ export function collect(onText: (text: string) => void = () => {}): { stream: Wr
   return { stream, text: () => text };
 }
 
-/** A folder for one test, with its removal. */
+/**
+ * A folder for one test, with its removal. After an interruption the command waits a second for its journal, which a virtual
+ * clock skips: the journal may still write when the folder is removed.
+ */
 export async function createFolder(): Promise<AsyncDisposable & { path: string }> {
   const path = await mkdtemp(join(tmpdir(), "dreambooth-sandbox-cli-"));
-  return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true }) };
+  return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, maxRetries: 10 }) };
 }
 
 /** Runs the command in this process. Returns its exit code, its output, and the bodies of its requests. */
