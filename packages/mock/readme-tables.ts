@@ -1,6 +1,6 @@
 import { renderTable } from "../../scripts/readme-tables/markdown-table.ts";
 import { faults } from "./src/faults/faults.ts";
-import { controls } from "./src/http/controls.ts";
+import { controls } from "./src/http/control/controls.ts";
 import { scenarios } from "./src/life-cycle/scenarios.ts";
 import { differences } from "./test/full/strict/differences.ts";
 

@@ -11,8 +11,11 @@ function findReadyStatus(): string {
 
 /** A kind of project that uses the packages: a folder of `consumers/` and the commands to try it. */
 export interface Consumer {
-  /** The folder's name. */
   name: string;
+  /** The folder of `consumers/`. Default: the name. */
+  folder?: string;
+  /** What the folder's package.json lacks, because several kinds share it. */
+  devDependencies?: Readonly<Record<string, string>>;
   /** The commands, run one after the other in the installed folder. */
   commands: readonly (readonly string[])[];
   /** What the last command must print. */
@@ -27,14 +30,17 @@ const OLDEST_AND_NEWEST = ["20.20.2", "26.10.0"];
 const ALL = ["20.20.2", "22.23.3", "24.21.0", "26.10.0"];
 
 /** TypeScript with each module system, which a configuration of that name in the folder describes. */
-function typescript(version: string, configurations: readonly string[]): Consumer {
+function typescript(version: string, nodeTypes: string, configurations: readonly string[]): Consumer {
   const commands = configurations.flatMap((name) => [
     ["node_modules/.bin/tsc", "--project", `tsconfig.${name}.json`],
     ["node", `out/${name}/train.${name.endsWith("commonjs") ? "cjs" : "js"}`],
   ]);
   return {
-    name: `typescript-${version}`,
-    commands,
+    name: `typescript ${version}`,
+    folder: "typescript",
+    devDependencies: { typescript: version, "@types/node": nodeTypes },
+    // The same program as a CommonJS module.
+    commands: [["cp", "train.ts", "train.cts"], ...commands],
     prints: READY_STATUS,
     nodes: OLDEST_AND_NEWEST,
     isOurs: false,
@@ -87,9 +93,9 @@ export const consumers: readonly Consumer[] = [
     prints: READY_STATUS,
   },
   // TypeScript 5.5 cannot import an ES module from CommonJS.
-  typescript("5.5", MODULE_SYSTEMS),
-  typescript("5.9", [...MODULE_SYSTEMS, "node20-commonjs"]),
-  typescript("7", [...MODULE_SYSTEMS, "node20-commonjs"]),
+  typescript("5.5.4", "22", MODULE_SYSTEMS),
+  typescript("5.9.3", "24", [...MODULE_SYSTEMS, "node20-commonjs"]),
+  typescript("7.0.2", "26", [...MODULE_SYSTEMS, "node20-commonjs"]),
   {
     name: "vite",
     commands: [

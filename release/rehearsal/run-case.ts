@@ -1,4 +1,4 @@
-import { cp, mkdtemp } from "node:fs/promises";
+import { cp, mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Case } from "./cases.ts";
@@ -25,10 +25,12 @@ export async function runCase(
   { consumer, manager, node }: Case,
   { folder, registry, tools, baseUrl }: Surroundings,
 ): Promise<string | undefined> {
-  const cwd = await mkdtemp(join(folder, `${consumer.name}-`));
+  const { folder: template = consumer.name } = consumer;
+  const cwd = await mkdtemp(join(folder, `${template}-`));
   const home = await mkdtemp(join(folder, "home-"));
   const consumers = join(dirname(fileURLToPath(import.meta.url)), "consumers");
-  await cp(join(consumers, consumer.name), cwd, { recursive: true });
+  await cp(join(consumers, template), cwd, { recursive: true });
+  if (consumer.devDependencies !== undefined) await addDevDependencies(cwd, consumer.devDependencies);
   await manager.configure(cwd, registry);
   const env = {
     PATH: [tools.findNodeFolder(node), ...tools.managerFolders, "/usr/bin", "/bin"].join(":"),
@@ -50,6 +52,12 @@ export async function runCase(
   } catch (error) {
     return (error as Error).message;
   }
+}
+
+async function addDevDependencies(folder: string, devDependencies: object): Promise<void> {
+  const file = join(folder, "package.json");
+  const manifest = JSON.parse(await readFile(file, "utf8")) as object;
+  await writeFile(file, JSON.stringify({ ...manifest, devDependencies }));
 }
 
 /** Returns the lines that warn: all of them, or those that name one of our packages. */

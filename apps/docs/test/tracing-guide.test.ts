@@ -24,7 +24,7 @@ const exporter = new InMemorySpanExporter();
 api.setGlobalTracerProvider(new BasicTracerProvider({ spanProcessors: [new SimpleSpanProcessor(exporter)] }));
 `;
 
-/** What runs after it: one call of each kind, one of which fails. */
+/** Calls to trace: one of each kind. One of them fails. */
 const calls = `
 import { createClient, systemClock } from "@dreambooth-sandbox/client";
 import { createWebhookHandler } from "@dreambooth-sandbox/client/webhook";

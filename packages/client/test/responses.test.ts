@@ -216,7 +216,7 @@ describe("an injected fetch that resolves with something else than a Response", 
         },
       },
     ],
-  ])("fails at once and says so: %s", async (_, response) => {
+  ])("throws at once, without a retry: %s", async (_, response) => {
     let calls = 0;
     const fetch = async () => {
       calls++;

@@ -88,7 +88,7 @@ describe("tracing", () => {
     expect(polls.at(-1)?.[1]).toMatchObject({ operation: "getTrainingStatus", trainingId: ID, attempts: 1 });
   });
 
-  test("publishes webhook calls, of which a duplicate makes no poll", async () => {
+  test("publishes webhook calls; a duplicate causes no poll", async () => {
     const calls = subscribe("webhook");
     const client = quietClient({ fetch: stubFetch([ready]).fetch });
     const handle = createWebhookHandler({ client, onUpdate: () => {} });

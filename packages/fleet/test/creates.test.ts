@@ -87,7 +87,7 @@ describe("create", () => {
     expect(service.created).toHaveLength(1);
   });
 
-  test("waits after a rate limit, for the requested time", async () => {
+  test("waits as long as the response to a rate limit requests", async () => {
     const { clock, service, open } = setUpFleet();
     const fleet = await open();
     service.interfere = () =>

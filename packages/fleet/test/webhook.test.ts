@@ -79,7 +79,7 @@ describe("a webhook call", () => {
       413,
     ],
     ["with the token", callOf("training-0", { url: `${ADDRESS}?token=0123456789abcdef` }), 204],
-  ])("%s gets a response that says so", async (_, call, status) => {
+  ])("%s gets a response that names the problem", async (_, call, status) => {
     const { fleet } = await followOne();
     expect((await fleet.webhook({ token: "0123456789abcdef" })(call)).status).toBe(status);
   });

@@ -58,7 +58,7 @@ function keepExamples({ mediaType = "", schema, examples = [] }: Content): Conte
   };
 }
 
-/** Keeps the keywords that the client interprets in requests. It rejects a contract that has any other there. */
+/** Keeps the keywords that the client interprets in requests. Throws if a request uses any other keyword. */
 function keepRule(schema: ObjectSchema): ObjectSchema {
   const known = new Set<string>(ruleKeywords);
   return Object.fromEntries(Object.entries(schema).filter(([keyword]) => known.has(keyword)));

@@ -1,9 +1,9 @@
 import type { Server } from "node:http";
 import type { Contract } from "./contract/contract.ts";
-import { isControlPath } from "./http/control.ts";
+import { isControlPath } from "./http/control/control.ts";
 import { decompress } from "./http/decompress.ts";
 import { createFetch } from "./http/in-process.ts";
-import { createProxy } from "./http/proxy.ts";
+import { createProxy } from "./http/proxy/proxy.ts";
 import type { ListenOptions } from "./http/listen-options.ts";
 import { listen, stop } from "./http/server.ts";
 import type { Sleep } from "./life-cycle/clock.ts";

@@ -1,6 +1,6 @@
 import type { Contract } from "./contract/contract.ts";
 import type { Responder } from "./exchange.ts";
-import { withControls } from "./http/control.ts";
+import { withControls } from "./http/control/control.ts";
 import type { RequestRecord } from "./http/request-record.ts";
 import type { FaultOptions } from "./faults/random-faults.ts";
 import { createWallClock, type Sleep } from "./life-cycle/clock.ts";

@@ -1,6 +1,6 @@
 import { createMock } from "@dreambooth-sandbox/mock";
 import { describe, expect, test } from "vitest";
-import { controls } from "../src/http/controls.ts";
+import { controls } from "../src/http/control/controls.ts";
 import { create, CREATE, HOST, post, trainingRequest } from "./training-request.ts";
 import { transports } from "./transports.ts";
 

@@ -7,8 +7,8 @@ import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync, zstdCompress
 import { createMock, type MockOptions, type RequestRecord } from "@dreambooth-sandbox/mock";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { loadContract } from "../src/contract/load-contract.ts";
-import { MAX_INSPECTED_BYTES } from "../src/http/body-capture.ts";
-import { createProxy } from "../src/http/proxy.ts";
+import { MAX_INSPECTED_BYTES } from "../src/http/proxy/body-capture.ts";
+import { createProxy } from "../src/http/proxy/proxy.ts";
 import { STATUS } from "./training-request.ts";
 import { sendBytes, startUpstream, type UpstreamServer } from "./upstream-server.ts";
 

@@ -195,7 +195,7 @@ test("a status response that repeats values of an earlier create leaves no priva
   expectNothingPrivate(har);
 });
 
-test("placeholders are stable, keep the form of a value, and tell values apart", async () => {
+test("placeholders are stable, keep the form of a value, and differ between values", async () => {
   respondWith("{}");
   const { entries } = await record(async (url) => {
     await send(url + CREATE, JSON.stringify(create));

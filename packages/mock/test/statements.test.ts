@@ -4,7 +4,7 @@ import { parse } from "yaml";
 import { formatViolations } from "../src/command/format-violations.ts";
 import { createContractReport } from "../src/contract/contract-report.ts";
 import { contractPath, loadContract } from "../src/contract/load-contract.ts";
-import { createInspector } from "../src/http/inspection.ts";
+import { createInspector } from "../src/http/proxy/inspection.ts";
 import { CREATE, STATUS, trainingRequest } from "./training-request.ts";
 
 const contract = await loadContract();
@@ -195,7 +195,7 @@ test("a report lists each kind of violation with its statement, also as text", a
   ]);
 });
 
-test("a report tells 1,000 kinds of violations apart, and counts the others", () => {
+test("a report lists 1,000 kinds of violations, and counts the others", () => {
   const report = createContractReport(contract);
   for (let kind = 0; kind < 1_005; kind += 1) {
     const violations = [{ location: ["response"], severity: "Error", message: `kind ${kind}` }];

@@ -6,7 +6,7 @@ interface Sleeper {
 }
 
 /**
- * Creates a clock on which no time passes while the process has anything to do, and which then jumps to the next sleeper. A
+ * Creates a clock that stands still while the process has work, and then jumps to the next sleeper. A
  * run takes as long as its work. It is made for few sleepers at a time.
  */
 export function createRushedClock(): Clock {

@@ -7,7 +7,7 @@ import type { Outcome, Training } from "./simulate.ts";
 
 export const MINUTE_MS = 60_000;
 
-/** The outcomes of the client and of fixed intervals, for the same trainings. */
+/** What the client and each fixed interval achieved with the same trainings. */
 export interface Comparison {
   trainings: readonly Training[];
   ours: Outcome;

@@ -7,7 +7,7 @@ export interface Training {
   startMs: number;
 }
 
-/** What following one training took: how late each end of a stage was seen, the last of which is the ready model. */
+/** What it took to follow one training, and how late the end of each stage was seen. The last stage ends with the ready model. */
 export interface Followed {
   requests: number;
   latenessMs: readonly number[];

@@ -61,7 +61,7 @@ export function withoutLog(stages: readonly Stage[]): Stage[] {
   return stages.map(({ line: _, ...stage }) => stage);
 }
 
-/** The same steps, each of which is announced to take one minute, and does. */
+/** The same steps. Each is announced to take one minute, and takes one. */
 export function inOneMinuteEach(stages: readonly Stage[]): Stage[] {
   return stages.map((stage, i) => ({
     ...stage,

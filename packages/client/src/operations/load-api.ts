@@ -38,8 +38,8 @@ export function loadApi(transport: Transport): Api {
 }
 
 /**
- * Returns the options of a call with a copy of their body, which the caller may change while the code is loaded. A body that
- * JSON cannot express stays, for the check that refuses it.
+ * Returns the options of a call with a copy of their body: the caller may change it while the code is loaded. A body that is
+ * not valid JSON is not copied, because a later check refuses it.
  */
 function copyBody(argument: unknown): unknown {
   const { body } = Object(argument) as { body?: unknown };

@@ -4,7 +4,7 @@ import { MAX_BODY_BYTES } from "./limits.ts";
 export interface FetchBody {
   /** Undefined if there are more than {@link MAX_BODY_BYTES}. */
   whole: { text: string; length: number } | undefined;
-  /** Returns all bytes, of which some may not have been read yet. */
+  /** Returns all bytes. Those that were not read yet are read on demand. */
   stream: () => AsyncIterable<Uint8Array>;
 }
 

@@ -5,7 +5,7 @@ export type PrismLogger = Parameters<typeof createInstance>[1]["logger"];
 
 const drop = (): void => {};
 
-/** Drops what Prism logs: several lines per request, some of which quote the body. The mock has its own log. */
+/** Drops Prism's log. It has several lines per request, and some quote the body. The mock has its own log. */
 export const silentLogger = {
   info: drop,
   success: drop,

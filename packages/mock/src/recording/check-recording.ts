@@ -2,8 +2,8 @@ import { createContractReport, type ContractReport } from "../contract/contract-
 import type { Contract } from "../contract/contract.ts";
 import { loadContract } from "../contract/load-contract.ts";
 import { createRouter } from "../contract/router.ts";
-import { createInspector } from "../http/inspection.ts";
-import type { ProxiedExchange } from "../http/proxied-exchange.ts";
+import { createInspector } from "../http/proxy/inspection.ts";
+import type { ProxiedExchange } from "../http/proxy/proxied-exchange.ts";
 import { readHar } from "./read-har.ts";
 import type { RecordedExchange } from "./recorded-exchange.ts";
 

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { validateHeaderName, validateHeaderValue } from "node:http";
-import { decodeContent } from "../http/decode-content.ts";
+import { decodeContent } from "../http/proxy/decode-content.ts";
 import { createHarReader, HarError, type HarReader } from "./har-error.ts";
 import { parseHar } from "./parse-har.ts";
 import type { RecordedExchange } from "./recorded-exchange.ts";

@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 import type { Contract } from "../contract/contract.ts";
 import { createRouter } from "../contract/router.ts";
-import type { ProxiedExchange } from "../http/proxied-exchange.ts";
+import type { ProxiedExchange } from "../http/proxy/proxied-exchange.ts";
 import { toPrivateValue, type PrivateValue } from "../redaction/find-values.ts";
 import { createPlaceholders } from "../redaction/placeholders.ts";
 import { listPublicWords } from "../redaction/public-words.ts";

@@ -2,7 +2,7 @@ import { isUtf8 } from "node:buffer";
 import type { Contract } from "../contract/contract.ts";
 import { createRouter, type Route } from "../contract/router.ts";
 import { errorResponse, type MockResponse, type ResponseNotes } from "../exchange.ts";
-import { selectForwarded } from "../http/connection-headers.ts";
+import { selectForwarded } from "../http/proxy/connection-headers.ts";
 import type { SessionResponder } from "../sessions/observe-requests.ts";
 import type { Session } from "../sessions/session.ts";
 import { chooseStatus } from "./choose-status.ts";

@@ -1,5 +1,5 @@
 import { isUtf8 } from "node:buffer";
-import type { ProxiedExchange } from "../http/proxied-exchange.ts";
+import type { ProxiedExchange } from "../http/proxy/proxied-exchange.ts";
 import type { HarContent, HarEntry, HarPair } from "./har.ts";
 
 type HeaderValues = ProxiedExchange["request"]["headers"];

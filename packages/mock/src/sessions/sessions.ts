@@ -142,7 +142,7 @@ function findLeastRecent(sessions: readonly Session[]): Session | undefined {
   return least;
 }
 
-/** Returns what tells a key apart. It is a copy: a slice would keep the whole key in memory. */
+/** Returns the part of a key that identifies its session. It is a copy: a slice would keep the whole key in memory. */
 function toId(key: string): string {
   return key.length > LONGEST_ID ? Array.from(key.slice(0, LONGEST_ID)).join("") : key;
 }

@@ -40,7 +40,7 @@ function listConnectionOptions(header: string | string[] | undefined): string[] 
 
 const METHODS_WITH_BODY = new Set(["POST", "PUT", "PATCH"]);
 
-/** Returns the header that says how long the body of a forwarded request is. */
+/** Returns the header that frames the body of a forwarded request: its length, or chunks. */
 export function frameBody(
   method: string,
   headers: Record<string, string | string[] | undefined>,

@@ -1,4 +1,4 @@
-import { errorResponse, type MockRequest, type MockResponse, type Responder } from "../exchange.ts";
+import { errorResponse, type MockRequest, type MockResponse, type Responder } from "../../exchange.ts";
 import { controls, type Controlled } from "./controls.ts";
 
 const PREFIX = "/__mock/";

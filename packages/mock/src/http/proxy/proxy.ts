@@ -1,7 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import { Readable } from "node:stream";
-import type { Contract } from "../contract/contract.ts";
-import { createRouter, type Route } from "../contract/router.ts";
+import type { Contract } from "../../contract/contract.ts";
+import { createRouter, type Route } from "../../contract/router.ts";
 import {
   errorResponse,
   type FinishedExchange,
@@ -9,7 +9,7 @@ import {
   type MockResponse,
   type Responder,
   type ResponseNotes,
-} from "../exchange.ts";
+} from "../../exchange.ts";
 import { createCaptures, type BodyCapture } from "./body-capture.ts";
 import { frameBody, selectForwarded } from "./connection-headers.ts";
 import { createInspector, type Inspection } from "./inspection.ts";

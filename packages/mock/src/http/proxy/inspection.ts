@@ -1,10 +1,10 @@
 import { MIMEType } from "node:util";
-import type { Contract } from "../contract/contract.ts";
-import { createStatements } from "../contract/find-statements.ts";
-import { createRouter } from "../contract/router.ts";
-import type { Violation } from "../exchange.ts";
-import { createLiveValidator } from "../prism/live-validator.ts";
-import { parseBody } from "../prism/parse-body.ts";
+import type { Contract } from "../../contract/contract.ts";
+import { createStatements } from "../../contract/find-statements.ts";
+import { createRouter } from "../../contract/router.ts";
+import type { Violation } from "../../exchange.ts";
+import { createLiveValidator } from "../../prism/live-validator.ts";
+import { parseBody } from "../../prism/parse-body.ts";
 import { MAX_INSPECTED_BYTES, type CapturedBody } from "./body-capture.ts";
 import { decodeContent } from "./decode-content.ts";
 import type { ProxiedExchange } from "./proxied-exchange.ts";

@@ -1,6 +1,6 @@
-import { jsonResponse, type MockResponse } from "../exchange.ts";
-import { filterRequests } from "../sessions/journal.ts";
-import type { MockSession } from "../sessions/mock-session.ts";
+import { jsonResponse, type MockResponse } from "../../exchange.ts";
+import { filterRequests } from "../../sessions/journal.ts";
+import type { MockSession } from "../../sessions/mock-session.ts";
 
 /** What the control API reads and changes. */
 export interface Controlled {
@@ -17,7 +17,7 @@ export interface Control {
   name: string;
   /** The query parameters besides `session`. */
   parameters?: readonly string[];
-  /** What it does, for the README. */
+  /** The description in the README. */
   description: string;
   /** @throws RangeError if the request is invalid. */
   respond: (call: ControlCall) => MockResponse | Promise<MockResponse>;
