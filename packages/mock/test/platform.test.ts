@@ -9,7 +9,7 @@ const PORTABLE = [
   "exchange.ts",
   "faults",
   "hash-text.ts",
-  "http/control.ts",
+  "http/control/control.ts",
   "http/in-process.ts",
   "life-cycle",
   "mock-core.ts",
